@@ -2,6 +2,7 @@
 // and its worker. Returns plain numbers; the spec decides whether they are good enough.
 
 import type { Config, LaneOverrides } from "../src/experiment/config.ts";
+import type { StepMode } from "../src/experiment/costModel.ts";
 import { environmentOf } from "../src/experiment/environmentOf.ts";
 import { parameterCounts } from "../src/experiment/laneNetwork.ts";
 import { laneSettings } from "../src/experiment/laneSettings.ts";
@@ -16,7 +17,6 @@ import { floatNames } from "../src/records/checkpoint.ts";
 import { joinSeeds } from "../src/records/joinedSeeds.ts";
 import { threeLanes } from "../src/store/config/configFixtures.ts";
 import { Cohort } from "../src/training/cohort.ts";
-import type { StepMode } from "../src/training/costModel.ts";
 import { networkRequest } from "../src/training/networkRequest.ts";
 import { openCohort } from "../src/training/openCohort.ts";
 import type { TrainedCohort } from "../src/training/trainedCohort.ts";

@@ -110,6 +110,7 @@ it("puts every figure and the machine into the document", () => {
         picturing: 0.012,
         stepsPerSecond: 41.23,
         picturesPerSecond: 5.5,
+        rowsPerSecond: 4.5,
       },
     ],
   });

@@ -1,6 +1,6 @@
 // `npm run footprint`: what the page takes of a machine, in a headless browser that composites on the processor.
 // Requests and times of a first visit; processor time of the default run while it is seen, behind another tab, paused and
-// finished; the tasks that hold the page up while a run file is opened. `-- --only start|rest|open`, `-- --seconds N`
+// finished; pictures of large runs at full speed; the tasks that hold the page up while a run file is opened. `-- --only start|rest|full|open`, `-- --seconds N`
 // (of each state at rest), `-- --visits N`, `-- --file FILE` (the run file; else one is trained), `-- --against FOLDER`
 // (another build, measured in turn). No part of `npm test`: other work on the machine shows in every figure.
 import { readFileSync } from "node:fs";
@@ -11,13 +11,13 @@ import { launchFlags, launchFlagsWithoutGl, provideChromium } from "./chromium.m
 import { readArguments, runMain, UserError } from "./commands.mjs";
 import { measureOpening, trainedRun } from "./footprint/opening.mjs";
 import { parts, total } from "./footprint/processes.mjs";
-import { measureRest } from "./footprint/rest.mjs";
+import { measureFullSpeed, measureRest } from "./footprint/rest.mjs";
 import { measureStart } from "./footprint/start.mjs";
 import { unlikePeople } from "./footprint/tab.mjs";
 import { serve } from "./serve.mjs";
 
 const usage =
-  "Usage: npm run footprint -- [--only start|rest|open] [--seconds N] [--visits N] [--file FILE] [--against FOLDER]";
+  "Usage: npm run footprint -- [--only start|rest|full|open] [--seconds N] [--visits N] [--file FILE] [--against FOLDER]";
 
 /** @typedef {{ name: string, address: string }} Site */
 
@@ -66,10 +66,14 @@ async function tellStarts(sites, nVisits) {
     for (const [name, starts] of found) {
       const of = (/** @type {(start: import("./footprint/start.mjs").Start) => number} */ value) =>
         median(starts.map(value));
+      const time = (/** @type {"painted" | "stepped"} */ id) => {
+        const times = starts.map((start) => start[id]);
+        return `${median(times).toFixed(2)} s (${Math.min(...times).toFixed(2)}–${Math.max(...times).toFixed(2)})`;
+      };
       console.log(
         `${name}, ${backend}: ${of(({ files }) => files.length)} requests, ${(of(({ bytes }) => bytes) / 1000).toFixed(0)} kB; ` +
-          `first contentful paint ${of(({ painted }) => painted).toFixed(2)} s, first step ${of(({ stepped }) => stepped).toFixed(2)} s ` +
-          `(medians of ${nVisits} visits)`,
+          `first contentful paint ${time("painted")}, first step ${time("stepped")}: ` +
+          `medians of ${nVisits} visits, each in a browser of its own, and their range`,
       );
     }
   }
@@ -78,10 +82,11 @@ async function tellStarts(sites, nVisits) {
 /**
  * @param {readonly Site[]} sites
  * @param {number} seconds
+ * @param {typeof measureRest} [measure]
  */
-async function tellRest(sites, seconds) {
+async function tellRest(sites, seconds, measure = measureRest) {
   for (const { name, address } of sites) {
-    const found = await inBrowser((browser) => measureRest(browser, address, seconds));
+    const found = await inBrowser((browser) => measure(browser, address, seconds));
     for (const { state, shares, pictures, steps } of found)
       console.log(
         `${name}, ${state}: ${total(shares).toFixed(1)} % of a core (` +
@@ -114,12 +119,12 @@ await runMain(async () => {
     against: { type: "string" },
   });
   const seconds = Number(given.seconds ?? 20);
-  const nVisits = Number(given.visits ?? 7);
+  const nVisits = Number(given.visits ?? 10);
   if (!(seconds >= 1)) throw new UserError(`--seconds takes a number from 1. ${usage}`, 2);
   if (!Number.isInteger(nVisits) || nVisits < 1)
     throw new UserError(`--visits takes a whole number from 1. ${usage}`, 2);
-  if (only !== undefined && !["start", "rest", "open"].includes(String(only)))
-    throw new UserError(`--only must be start, rest or open, not "${only}". ${usage}`, 2);
+  if (only !== undefined && !["start", "rest", "full", "open"].includes(String(only)))
+    throw new UserError(`--only must be start, rest, full or open, not "${only}". ${usage}`, 2);
   const other = against === undefined ? [] : [String(against)];
   const makeRun = () => (file === undefined ? trainedRun() : readFileSync(String(file), "utf8"));
   if (isBuildStale()) await build();
@@ -133,8 +138,11 @@ await runMain(async () => {
       address,
     }));
     load();
+    // what is read from disk for the first time is no part of a visit
+    for (const { address } of sites) await inBrowser((browser) => measureStart(browser, address));
     if (only === undefined || only === "start") await tellStarts(sites, nVisits);
     if (only === undefined || only === "rest") await tellRest(sites, seconds);
+    if (only === undefined || only === "full") await tellRest(sites, seconds, measureFullSpeed);
     if (only === undefined || only === "open") await tellOpening(sites, makeRun());
     load();
     return 0;

@@ -32,6 +32,8 @@ const device = {
 };
 const client = new TrainerClient({ ...device, onBeat: clock.beat });
 
+// while the address is read and the session looked for
+client.warm();
 restoreTheme();
 restorePanel(location.hash);
 const run = openPageRun({

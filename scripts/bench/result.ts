@@ -110,6 +110,8 @@ export interface TimeShare {
   /** Each a second of processor time. */
   readonly stepsPerSecond: number;
   readonly picturesPerSecond: number;
+  /** Of them and of what was kept, so many had all exact metrics. */
+  readonly rowsPerSecond: number;
 }
 
 export interface BenchResult {

@@ -66,6 +66,7 @@ function shares({ shares: found }: BenchResult): Table {
       "pictures",
       "steps/s",
       "pictures/s",
+      "rows/s",
     ],
     rows: found.map((row) => [
       row.label,
@@ -76,6 +77,7 @@ function shares({ shares: found }: BenchResult): Table {
       percent(row.picturing),
       figure(row.stepsPerSecond),
       figure(row.picturesPerSecond),
+      figure(row.rowsPerSecond),
     ]),
   };
 }

@@ -15,9 +15,9 @@ import { Trainer } from "../../src/worker/trainer.ts";
 import { lanes } from "./page/sizes.ts";
 import type { TimeShare } from "./result.ts";
 
-/** A run is left alone for so many seconds and steps before it is measured: everything is compiled
- * then, and the crowd of pictures that are kept of its first steps is over. */
-const SETTLING = { seconds: 1, steps: 100 };
+/** A run is left alone for so many seconds and steps before it is measured: everything is compiled then, and the crowd
+ * of pictures that are kept of its first steps is over and paid for, which takes longest where steps are slow. */
+const SETTLING = { seconds: 1, steps: 130, slow: { seconds: 6, steps: 1_000 } };
 
 interface Shared {
   readonly label: string;
@@ -75,6 +75,8 @@ interface Spent {
   picturing: number;
   steps: number;
   pictures: number;
+  /** Of the histories, that were sent. */
+  rows: number;
 }
 
 async function measureShare({ label, config }: Shared, seconds: number): Promise<TimeShare> {
@@ -85,6 +87,7 @@ async function measureShare({ label, config }: Shared, seconds: number): Promise
     picturing: 0,
     steps: 0,
     pictures: 0,
+    rows: 0,
   };
   const restore = watchWork(spent);
   const later = (callback: () => void) => {
@@ -100,6 +103,7 @@ async function measureShare({ label, config }: Shared, seconds: number): Promise
         if (event.type === "failed") failure = event.failure.message;
         // what is over takes no more time, and is measured as far as it came
         if (event.type === "progress") isFinished = event.finished;
+        if (event.type === "progress") spent.rows += event.rows.step.length;
         if (event.type === "ready") nStates = event.environment.nStates;
         if (event.type !== "snapshot") return;
         spent.pictures++;
@@ -121,6 +125,7 @@ async function measureShare({ label, config }: Shared, seconds: number): Promise
     play: true,
     speed: null,
     pictures: MAXIMUM_FRAMES,
+    watch: { diagnostics: [], seed: 0, onlyGlimpsed: true },
   });
   try {
     const read = () => ({ ...spent, processor: processorMilliseconds() });
@@ -131,7 +136,10 @@ async function measureShare({ label, config }: Shared, seconds: number): Promise
     await until(() => spent.steps > 0);
     const start = performance.now();
     await until(
-      () => spent.steps >= SETTLING.steps && performance.now() > start + 1000 * SETTLING.seconds,
+      () =>
+        spent.steps >= SETTLING.steps &&
+        performance.now() >
+          start + 1000 * (spent.steps < SETTLING.slow.steps ? SETTLING.slow : SETTLING).seconds,
     );
     const before = read();
     await until(() => spent.working > before.working + 1000 * seconds);
@@ -147,6 +155,7 @@ async function measureShare({ label, config }: Shared, seconds: number): Promise
       evaluating: share("evaluating"),
       picturing: share("picturing"),
       stepsPerSecond: (after.steps - before.steps) / processor,
+      rowsPerSecond: (after.rows - before.rows) / processor,
       picturesPerSecond: (after.pictures - before.pictures) / processor,
     };
   } finally {
@@ -157,7 +166,7 @@ async function measureShare({ label, config }: Shared, seconds: number): Promise
 
 /** Times the work of every cohort and publisher from now on; returns what ends that. */
 function watchWork(spent: Spent): () => void {
-  const { train, evaluateInParts } = Cohort.prototype;
+  const { train, evaluateInParts, glimpseInParts } = Cohort.prototype;
   const { append, publish } = Publisher.prototype;
   Cohort.prototype.train = function () {
     timed(spent, "training", () => train.call(this));
@@ -167,6 +176,14 @@ function watchWork(spent: Spent): () => void {
     const parts = evaluateInParts.call(this);
     while (!timed(spent, "evaluating", () => parts.next()).done) yield;
   };
+  Cohort.prototype.glimpseInParts = function* () {
+    const parts = glimpseInParts.call(this);
+    for (;;) {
+      const { done, value } = timed(spent, "evaluating", () => parts.next());
+      if (done) return value;
+      yield;
+    }
+  };
   Publisher.prototype.append = function (run) {
     timed(spent, "picturing", () => append.call(this, run));
   };
@@ -174,7 +191,7 @@ function watchWork(spent: Spent): () => void {
     timed(spent, "picturing", () => publish.apply(this, args));
   };
   return () => {
-    Object.assign(Cohort.prototype, { train, evaluateInParts });
+    Object.assign(Cohort.prototype, { train, evaluateInParts, glimpseInParts });
     Object.assign(Publisher.prototype, { append, publish });
   };
 }

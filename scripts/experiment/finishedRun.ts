@@ -1,9 +1,9 @@
 // Whether a run file on disk is the run that is asked for, come to its end: same experiment, same backend,
 // all lanes and seeds with what they learned, and the estimators where those are asked for.
-import type { Config } from "../../src/experiment/config.ts";
+import { type Config, replicaCount } from "../../src/experiment/config.ts";
 import { lastStep } from "../../src/experiment/laneSettings.ts";
-import { stateCount } from "../../src/experiment/mostReplicas.ts";
-import { MAXIMUM_LISTED_STATES, RUN_FORMAT } from "../../src/experiment/runFile.ts";
+import { isListable, RUN_FORMAT } from "../../src/experiment/runFile.ts";
+import { runMemory, stateCount } from "../../src/experiment/runMemory.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { isRecord } from "../../src/math/isRecord.ts";
 import { isSameValue } from "../../src/math/sameValue.ts";
@@ -51,8 +51,9 @@ function hasAllLanes(run: Record<string, unknown>, wanted: WantedRun): boolean {
   if (!Array.isArray(states) || !Array.isArray(lanes)) return false;
   if (lanes.length !== config.lanes.length) return false;
   // what lists nothing leads to everything by its checkpoint
-  const isListable = stateCount(config.environment) <= MAXIMUM_LISTED_STATES;
-  if (states.length === 0 && (!isRecord(run["checkpoint"]) || (tables && isListable))) return false;
+  const { nActions } = runMemory(config)?.extent ?? { nActions: 1 };
+  const isListed = isListable(stateCount(config.environment), nActions, replicaCount(config));
+  if (states.length === 0 && (!isRecord(run["checkpoint"]) || (tables && isListed))) return false;
   const steps = lastStep(config);
   return config.lanes.every(({ objective }, index) => {
     const lane: unknown = lanes[index];

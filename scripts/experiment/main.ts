@@ -6,11 +6,11 @@ import { estimatedReason, noTableReason } from "../../src/environments/environme
 import type { Config } from "../../src/experiment/config.ts";
 import { environmentOf } from "../../src/experiment/environmentOf.ts";
 import { lastStep, stoppingAt } from "../../src/experiment/laneSettings.ts";
+import { costText, runCost } from "../../src/experiment/runCost.ts";
 import { type RunFile, withoutTables } from "../../src/experiment/runFile.ts";
 import { estimatorMeasure } from "../../src/features/estimators/measuredRows.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
-import { costText, runCost } from "../../src/training/runCost.ts";
 import { runExperiment } from "../../src/training/runExperiment.ts";
 import { UserError } from "../commands.mjs";
 import { openOutput, STANDARD_OUTPUT } from "../output.mjs";
@@ -143,9 +143,9 @@ async function train(config: Config, { backend, options, interrupts }: Training)
   const bar = options.quiet ? null : createProgressBar(steps, process.stderr);
   const measure = options.estimators && estimatorMeasure(options.estimators);
   const environment = environmentOf(config);
-  const cost = costText(runCost(config, environment));
+  const cost = runCost(config);
   if (cost !== null && !options.quiet)
-    process.stderr.write(`For ${environment.graph.nStates} states ${cost}.\n`);
+    process.stderr.write(`For ${cost.nStates} states ${costText(cost)}.\n`);
   const run = runExperiment({
     config,
     backend,

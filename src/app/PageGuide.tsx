@@ -1,6 +1,7 @@
 // What explains the page when it is asked to: tour, concepts, lessons, claims, course, glossary. Loaded beside the first picture.
-import { setEditor } from "../features/paint/editorStore.ts";
+
 import { openEditor } from "../features/paint/openEditor.ts";
+import { setEditor } from "../store/view/editorStore.ts";
 import { openGuide, useGuide } from "../store/view/panelStore.ts";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { Dialog } from "../ui/kit/Dialog.tsx";

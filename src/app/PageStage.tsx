@@ -3,10 +3,10 @@
 import { useMemo } from "react";
 import { paintSpaceOf, placingOf } from "../environments/environments.ts";
 import { LaboratoryButton } from "../features/laboratory/LaboratoryButton.tsx";
-import { useEditor } from "../features/paint/editorStore.ts";
 import { useIsPlacing } from "../features/paint/normalsStore.ts";
 import { PaintButton } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
+import { useEditor } from "../store/view/editorStore.ts";
 import { useGuide } from "../store/view/panelStore.ts";
 import { useTargetOrigin } from "../store/view/targetOrigin.ts";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";

@@ -1,8 +1,8 @@
 // The row under the stage. Loaded beside the first picture.
 import { paintSpaceOf } from "../environments/environments.ts";
-import { useEditor } from "../features/paint/editorStore.ts";
 import { useIsPlacing } from "../features/paint/normalsStore.ts";
 import { useConfig } from "../store/config/configStore.ts";
+import { useEditor } from "../store/view/editorStore.ts";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 
 const AlphaDial = deferred(() =>

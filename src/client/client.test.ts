@@ -12,6 +12,26 @@ describe("TrainerClient", () => {
     expect(workers).toHaveLength(1);
   });
 
+  it("starts the worker beforehand where it is asked to, and gives it the first command", () => {
+    const { client, workers } = setUp();
+    client.warm();
+    expect(workers).toHaveLength(1);
+    client.post(start(1));
+    expect(workers).toHaveLength(1);
+    expect(workers[0]!.commands.map(({ type }) => type)).toEqual(["start"]);
+  });
+
+  it("starts another with the first command where the one started beforehand has died", () => {
+    const { client, workers, events } = setUp();
+    client.warm();
+    workers[0]!.fail("killed");
+    expect(workers).toHaveLength(1);
+    client.post(start(1));
+    expect(workers).toHaveLength(2);
+    expect(workers[1]!.commands.map(({ type }) => type)).toEqual(["start"]);
+    expect(events).toEqual([]);
+  });
+
   it("drops events of a run that is over", () => {
     const { client, workers, events } = setUp();
     client.post(start(1));

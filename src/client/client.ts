@@ -54,7 +54,7 @@ export const PATIENCE = 30_000;
 /** Between two ticks further apart (milliseconds) the page slept, and its worker with it. */
 const NAP = 10_000;
 
-/** A port that restarts its worker. Nothing is spawned before the first command. */
+/** A port that restarts its worker. Nothing is spawned before the first command or `warm`. */
 export class TrainerClient implements Port<Command, ClientEvent> {
   readonly #options: ClientOptions;
   readonly #recovery: Recovery;
@@ -83,6 +83,11 @@ export class TrainerClient implements Port<Command, ClientEvent> {
 
   listen(receive: (event: ClientEvent) => void): void {
     this.#receive = receive;
+  }
+
+  /** Starts the worker that the first command will need, so that its script is there by then. */
+  warm(): void {
+    this.#worker ??= this.#spawnOrTell();
   }
 
   post(given: Command): void {

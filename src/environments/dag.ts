@@ -47,6 +47,12 @@ export const dag = defineEnvironment({
   defaultEncoding: "adjacency",
   space: ({ nodes, names }) => dagSpace(nodes, names),
   countStates: ({ nodes }: DagSpace) => countDags(nodes),
+  extent: ({ nodes }) => ({
+    nActions: nodes * (nodes - 1) + 1,
+    maximumTrajectoryLength: (nodes * (nodes - 1)) / 2 + 1,
+    // each edge of a network is one to add to another; networks have three fifths of the edges they may have
+    nEdges: countDags(nodes) * (1 + 0.3 * nodes * (nodes - 1)),
+  }),
   check({ nodes, names }) {
     if (names === null) return [];
     const refuse = (message: string) => [{ path: "names", message }];

@@ -153,6 +153,16 @@ export type RewardBuilder<Space, Reward extends { readonly parameters: Parameter
 /** What torchgfn's HyperGrid is made from. */
 export type TorchgfnGrid = Pick<GridSpace, "dimensions" | "height">;
 
+/** How large a graph is besides its states. */
+export interface GraphExtent {
+  /** The stop action included. */
+  readonly nActions: number;
+  /** Most transitions of a trajectory, the stop transition included. */
+  readonly maximumTrajectoryLength: number;
+  /** Valid edges, stop edges included: about so many. */
+  readonly nEdges: number;
+}
+
 /** An environment's record in the registry. */
 export interface EnvironmentDefinition<
   Space,
@@ -169,6 +179,8 @@ export interface EnvironmentDefinition<
   space(values: ValuesOf<Ps>): Space;
   /** Number of states without enumerating them; dead ends under zero rewards are counted too. */
   countStates(space: Space): number;
+  /** How wide and how long its graph is, without enumerating it; left out: it is small, or a policy is no table. */
+  extent?(space: Space): GraphExtent;
   /** Number of states that there are, where those of the graph stand for more; left out: as many as it has. */
   countUnlisted?(space: Space): number;
   check?(values: ValuesOf<Ps>): readonly Problem[];

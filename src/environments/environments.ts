@@ -8,6 +8,7 @@ import { formatNumber } from "../math/numberText.ts";
 import type {
   Counterpart,
   EncodingDescription,
+  GraphExtent,
   RewardDefinition,
   TorchgfnGrid,
 } from "./environment.ts";
@@ -67,6 +68,7 @@ export interface AnyEnvironmentDefinition {
   readonly defaultEncoding: string;
   space(values: object): unknown;
   countStates(space: unknown): number;
+  extent?(space: unknown): GraphExtent;
   countUnlisted?(space: unknown): number;
   check?(values: object): readonly { readonly path: string; readonly message: string }[];
   readonly noTable?: string;

@@ -43,6 +43,18 @@ function countForests(species: number): number {
   return count;
 }
 
+/** Edges of the graph of forests: every two trees of one can be joined, and a single tree stops. Of k trees over n
+ * leaves there are (2n − k − 1)!/((n − k)! (k − 1)! 2^(n − k)) forests. */
+export function forestEdges(species: number): number {
+  let nEdges = 0;
+  for (let k = species, nForests = 1; k >= 1; k--) {
+    nEdges += nForests * (k === 1 ? 1 : (k * (k - 1)) / 2);
+    // from k trees to k − 1
+    nForests *= ((2 * species - k) * (k - 1)) / (2 * (species - k + 1));
+  }
+  return nEdges;
+}
+
 /** Leaf sets of a forest's trees, single leaves too, by their smallest leaf. */
 export function rootsOf(clades: readonly number[], species: number): number[] {
   const roots = clades.filter((clade) =>

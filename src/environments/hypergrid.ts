@@ -61,6 +61,11 @@ export const hypergrid = defineEnvironment({
   defaultEncoding: "coordinates",
   space: ({ dimensions, height }) => gridSpace(dimensions, height),
   countStates: (space: GridSpace) => space.nStates,
+  extent: ({ dimensions, height, n, nStates }) => ({
+    nActions: dimensions + 1,
+    maximumTrajectoryLength: dimensions * n + 1,
+    nEdges: nStates * (1 + (dimensions * n) / height),
+  }),
   check: ({ dimensions, height }) =>
     height ** dimensions > MAXIMUM_STATES
       ? [

@@ -41,5 +41,11 @@ export const permutation = defineEnvironment({
   defaultEncoding: "kHot",
   space: ({ size }) => permutationSpace(size),
   countStates: (space: PermutationSpace) => space.nStates,
+  extent: ({ size, nStates, offsets }) => ({
+    nActions: size + 1,
+    maximumTrajectoryLength: size + 1,
+    // an edge to every state but the first, and the stops of whole permutations
+    nEdges: 2 * nStates - 1 - offsets[size]!,
+  }),
   isTree: () => true,
 });

@@ -2,7 +2,7 @@
 // Bayesian phylogenetic inference of da Silva et al. 2024 (arXiv 2410.09355, section 5 and appendix E). A
 // tree has as many histories as its joins have orders, so the graph is a DAG.
 import { defineEnvironment } from "./environment.ts";
-import { type ForestSpace, forestSpace } from "./forestSpace.ts";
+import { type ForestSpace, forestEdges, forestSpace } from "./forestSpace.ts";
 import { oneHotDescription } from "./oneHotEncoding.ts";
 import { jc69 } from "./rewards/jc69.ts";
 import { parsimony } from "./rewards/parsimony.ts";
@@ -46,4 +46,9 @@ export const phylogeny = defineEnvironment({
   defaultEncoding: "clades",
   space: ({ species }) => forestSpace(species),
   countStates: (space: ForestSpace) => space.nStates,
+  extent: ({ species }) => ({
+    nActions: (species * (species - 1)) / 2 + 1,
+    maximumTrajectoryLength: species,
+    nEdges: forestEdges(species),
+  }),
 });

@@ -70,6 +70,12 @@ export const sequence = defineEnvironment({
   defaultEncoding: "kHot",
   space: sequenceSpace,
   countStates: (space: SequenceSpace) => space.nStates,
+  extent({ construction, letters, maximumLength, minimumLength, offsets, nStates }) {
+    const nAdding = (construction === "prependAppend" ? 2 : 1) * letters.length;
+    // shorter strings take any token, and those that are long enough may stop
+    const nEdges = offsets[maximumLength]! * nAdding + nStates - offsets[minimumLength]!;
+    return { nActions: nAdding + 1, maximumTrajectoryLength: maximumLength + 1, nEdges };
+  },
   isTree: ({ construction }) => construction !== "prependAppend",
   check({ alphabet, construction, maximumLength, minimumLength }) {
     const problems: Problem[] = [];

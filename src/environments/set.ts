@@ -47,6 +47,15 @@ export const set = defineEnvironment({
   defaultEncoding: "kHot",
   space: ({ universe, size }) => setSpace(universe, size),
   countStates: (space: SetSpace) => space.nStates,
+  extent: ({ universe, size, nStates }) => ({
+    nActions: universe + 1,
+    maximumTrajectoryLength: size + 1,
+    // an element more, from a set of up to size − 1 of the others
+    nEdges:
+      universe * setSpace(universe - 1, size - 1).nStates +
+      nStates -
+      setSpace(universe, size - 1).nStates,
+  }),
   check: ({ universe, size }) =>
     size > universe
       ? [{ path: "size", message: `size must be from 1 to universe (${universe}), not ${size}.` }]

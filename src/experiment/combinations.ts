@@ -2,6 +2,7 @@
 import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environment.ts";
 import { environmentDefinition, isTreeKind, noTableReason } from "../environments/environments.ts";
 import type { Problem } from "../environments/parameters.ts";
+import { formatBytes } from "../math/numberText.ts";
 import { excludedAlphaProblem } from "../objectives/controlVariates.ts";
 import { curveFault } from "../objectives/curve/curvePoints.ts";
 import {
@@ -16,7 +17,7 @@ import {
 import { objectives } from "../objectives/objectives.ts";
 import { type Config, type LaneConfig, type PolicyConfig, replicaCount } from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";
-import { mostReplicas, stateCount } from "./mostReplicas.ts";
+import { MAXIMUM_RUN_BYTES, mostSeeds, roomFor, runMemory } from "./runMemory.ts";
 
 /** All combinations of a complete config that are refused; empty where it may run. */
 export function combinationProblems(config: Config): readonly Problem[] {
@@ -25,7 +26,7 @@ export function combinationProblems(config: Config): readonly Problem[] {
     ...policyProblems(config),
     ...tableProblems(config, config.policy),
     ...config.lanes.flatMap((_, index) => laneProblems(config, index)),
-    ...replicaProblems(config),
+    ...memoryProblems(config),
   ];
 }
 
@@ -173,22 +174,23 @@ function formulaProblems(lane: Config["lanes"][number], path: string): readonly 
   return fault === null ? [] : problem(`${path}.${fault}`);
 }
 
-function replicaProblems(config: Config): readonly Problem[] {
-  const n = replicaCount(config);
-  const problem = (message: string) => [
+function memoryProblems(config: Config): readonly Problem[] {
+  // how much there is to hold says nothing where environment or policy are refused themselves
+  if (environmentProblems(config).length + policyProblems(config).length > 0) return [];
+  const memory = runMemory(config);
+  if (!memory || memory.bytes <= MAXIMUM_RUN_BYTES) return [];
+  const { lanes, nSeeds } = config;
+  const seeds = mostSeeds(config);
+  const [path, value, most] =
+    seeds > 0
+      ? ["nSeeds", nSeeds, seeds]
+      : ["lanes", lanes.length, Math.floor(replicaCount(config) * roomFor(config))];
+  return [
     {
-      path: "nSeeds",
-      message: `nSeeds ${config.nSeeds} with ${config.lanes.length} lanes makes ${n} replicas; ${message}`,
+      path: `${path}`,
+      message: `${path} ${value} makes ${replicaCount(config)} replicas, which hold about ${formatBytes(memory.bytes)}; at most ${formatBytes(MAXIMUM_RUN_BYTES)} are allowed, so ${path} at most ${most}.`,
     },
   ];
-  // how many states there are says nothing where the environment is refused itself
-  if (environmentProblems(config).length > 0) return [];
-  const most = mostReplicas(config.environment);
-  return n > most
-    ? problem(
-        `at most ${most} train together where each keeps a table of ${stateCount(config.environment)} states.`,
-      )
-    : [];
 }
 
 function under(prefix: string, problem: Problem): Problem {

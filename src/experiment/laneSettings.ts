@@ -47,7 +47,12 @@ export function hasOnePolicy({ lanes }: Pick<Config, "lanes">): boolean {
 
 /** The step at which a lane has trained to its own end; the run goes on while another has not. */
 export function lastStepOfLane(experiment: Experiment, lane: LaneOverrides): number {
-  return laneSettings(experiment, lane).training.stopAtStep ?? DEFAULT_STOP_AT_STEP;
+  return lastStepOfSettings(laneSettings(experiment, lane));
+}
+
+/** The same of a lane's own settings. */
+export function lastStepOfSettings({ training }: Pick<LaneSettings, "training">): number {
+  return training.stopAtStep ?? DEFAULT_STOP_AT_STEP;
 }
 
 /** The step a run stops at by itself: when every lane has trained to its end. */

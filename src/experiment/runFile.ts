@@ -21,6 +21,17 @@ export const RUN_FORMAT = "gflownet-playground/run";
  * checkpoint. */
 export const MAXIMUM_LISTED_STATES = 65_536;
 
+/** Nor do runs whose tables hold more numbers together, of all replicas: their text would be longer than a browser
+ * can make. */
+const MAXIMUM_LISTED_NUMBERS = 8e6;
+
+/** Whether the files of a run of so many states, actions and replicas list what it is by state. */
+export function isListable(nStates: number, nActions: number, nReplicas: number): boolean {
+  return (
+    nStates <= MAXIMUM_LISTED_STATES && nStates * nActions * nReplicas <= MAXIMUM_LISTED_NUMBERS
+  );
+}
+
 /** A number, or null where it is not finite (JSON has no infinity) or does not exist. */
 export type Finite = number | null;
 

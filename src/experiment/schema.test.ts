@@ -162,7 +162,7 @@ describe("validateConfig", () => {
     [
       "too many replicas on so many states",
       {
-        environment: { dimensions: 4, height: 16 },
+        environment: { dimensions: 4, height: 26 },
         nSeeds: 16,
         lanes: Array(5).fill({ objective: "reverseKl" }),
       },

@@ -2,7 +2,7 @@
 // nothing is sampled. Definitions: da Silva et al. 2024, section 2; what a metric means: metrics.ts.
 import { regionsOf } from "../environments/ascentRegions.ts";
 import type { Environment } from "../environments/environment.ts";
-import type { ExactMetrics } from "../records/metrics.ts";
+import { type ExactMetrics, readMetrics } from "../records/metrics.ts";
 import { writeBackwardReach } from "./backwardReach.ts";
 import {
   allocateProbabilities,
@@ -15,7 +15,7 @@ import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./rea
 import { countReached, regionMass } from "./regionMass.ts";
 import { stateDivergences } from "./stateDivergences.ts";
 import { type Target, targetDistribution } from "./target.ts";
-import { trajectoryForwardKl, trajectoryReverseKl } from "./trajectoryDivergences.ts";
+import { trajectoryDivergences } from "./trajectoryDivergences.ts";
 
 export interface FlowEvaluation {
   readonly metrics: ExactMetrics;
@@ -87,9 +87,8 @@ export class FlowEvaluator {
     writePowerMeans(graph, probabilities, alpha, this.#powerMeans);
     this.#last = { probabilities, alpha };
     yield;
-    const reverse = trajectoryReverseKl(graph, probabilities, this.#reach, target);
-    yield;
-    const forward = trajectoryForwardKl(graph, probabilities, this.#backwardReach, target);
+    const visits = { reach: this.#reach, backwardReach: this.#backwardReach };
+    const { reverse, forward } = trajectoryDivergences(graph, probabilities, visits, target);
     yield;
     const order = { alpha, reverse, forward };
     const renyi = renyiFrom(this.#powerMeans.byState[graph.initialState]!, target.logZ, order);
@@ -112,6 +111,31 @@ export class FlowEvaluator {
         ...this.#modes(terminatingProbability),
         ...this.#regions(terminatingProbability),
       },
+    };
+  }
+
+  /**
+   * Of p_T alone: total variation, modes and regions, and with Σ p_F(τ)·log(p_F(τ)/p_B(τ | x)) what the reverse KL of
+   * trajectories comes to. All else is no number.
+   */
+  glance(terminatingProbability: Float64Array, pathDivergence: number): ExactMetrics {
+    const { target, logTarget, logZ } = this.#target;
+    let difference = 0;
+    let expected = 0;
+    for (let state = 0; state < target.length; state++) {
+      const p = terminatingProbability[state]!;
+      if (logTarget[state]! === Number.NEGATIVE_INFINITY) continue;
+      difference += Math.abs(p - target[state]!);
+      if (p > 0) expected += p * logTarget[state]!;
+    }
+    const reverse = Math.max(0, pathDivergence - expected);
+    return {
+      ...readMetrics({}),
+      totalVariation: difference / 2,
+      trajectoryReverseKl: reverse,
+      elbo: logZ - reverse,
+      ...this.#modes(terminatingProbability),
+      ...this.#regions(terminatingProbability),
     };
   }
 

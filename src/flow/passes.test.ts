@@ -11,7 +11,7 @@ import { allocatePowerMeans, renyiFrom, scaledTsallisFrom, writePowerMeans } fro
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { stateDivergences } from "./stateDivergences.ts";
 import { targetDistribution } from "./target.ts";
-import { trajectoryForwardKl, trajectoryReverseKl } from "./trajectoryDivergences.ts";
+import { trajectoryDivergences } from "./trajectoryDivergences.ts";
 
 const graphs = { grid: cornerGrid(4), cube: cornerGrid(3, 1e-3, 3), tangled: tangledGraph() };
 
@@ -67,8 +67,8 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
         (kl(ends, mean) + kl(target.target, mean)) / 2,
         12,
       );
-      const forward = trajectoryForwardKl(graph, policies, backwardReach, target);
-      const reverse = trajectoryReverseKl(graph, policies, reach, target);
+      const visited = { reach, backwardReach };
+      const { reverse, forward } = trajectoryDivergences(graph, policies, visited, target);
       expect(reverse).toBeCloseTo(kl(batch.logPF.map(Math.exp), logPB.map(Math.exp)), 12);
       expect(forward).toBeCloseTo(kl(logPB.map(Math.exp), batch.logPF.map(Math.exp)), 12);
       // Trajectories cannot be closer than where they end.

@@ -5,7 +5,7 @@
 import { passOrderOf } from "../environments/passOrder.ts";
 import { SINK, type StateGraph } from "../environments/stateGraph.ts";
 import { validEdgesOf } from "../environments/validEdges.ts";
-import { logPowerMean } from "../math/logSpace.ts";
+import { widePowerMean } from "../math/logSpace.ts";
 import type { EdgeProbabilities } from "./edgeProbabilities.ts";
 
 /** Power means of one policy at one order, unnormalised rewards, in nats. */
@@ -49,22 +49,47 @@ export function writePowerMeans(
     const from = offsets[state]!;
     const n = offsets[state + 1]! - from;
     let isImpossible = false;
+    // as logPowerMean does, while the numbers are at hand
+    let mean = 0;
+    let lowest = Number.POSITIVE_INFINITY;
+    let highest = Number.NEGATIVE_INFINITY;
     for (let j = 0; j < n; j++) {
       const edge = edges[from + j]!;
       const child = children[edge]!;
       const logPF = logPFByEdge[edge]!;
+      const weight = pFByEdge[edge]!;
       const value =
         (child === SINK ? logRewards[state]! : logPBByEdge[edge]! + byState[child]!) - logPF;
       if (byEdge !== null) byEdge[edge] = value;
       values[j] = value;
-      logWeights[j] = logPF;
-      weights[j] = pFByEdge[edge]!;
-      if (logPF === Number.NEGATIVE_INFINITY) isImpossible = true;
+      weights[j] = weight;
+      if (logPF === Number.NEGATIVE_INFINITY) {
+        isImpossible = true;
+        continue;
+      }
+      if (weight > 0) mean += weight * value;
+      if (value < lowest) lowest = value;
+      if (value > highest) highest = value;
     }
-    weighted.end = n;
     // p_F^α with α < 0 is infinite where p_F = 0; otherwise such an edge carries no mass.
-    byState[state] =
-      isImpossible && alpha < 0 ? Number.POSITIVE_INFINITY : logPowerMean(weighted, d);
+    if (isImpossible && alpha < 0) {
+      byState[state] = Number.POSITIVE_INFINITY;
+      continue;
+    }
+    if (d === 0) {
+      byState[state] = mean;
+      continue;
+    }
+    if (Math.abs(d) * (highest - lowest) >= 1) {
+      for (let j = 0; j < n; j++) logWeights[j] = logPFByEdge[edges[from + j]!]!;
+      weighted.end = n;
+      byState[state] = widePowerMean(weighted, d);
+      continue;
+    }
+    let excess = 0;
+    for (let j = 0; j < n; j++)
+      if (weights[j]! > 0) excess += weights[j]! * Math.expm1(d * (values[j]! - mean));
+    byState[state] = mean + Math.log1p(excess) / d;
   }
 }
 

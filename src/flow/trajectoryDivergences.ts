@@ -6,52 +6,52 @@ import { validEdgesOf } from "../environments/validEdges.ts";
 import type { EdgeProbabilities } from "./edgeProbabilities.ts";
 import type { Target } from "./target.ts";
 
-/** D[P_F‖P_B] in nats, given how likely each state is visited. */
-export function trajectoryReverseKl(
-  graph: StateGraph,
-  { logPFByEdge, logPBByEdge, pFByEdge }: EdgeProbabilities,
-  reach: Float64Array,
-  { logTarget }: Target,
-): number {
-  const { children } = graph;
-  const { offsets, edges } = validEdgesOf(graph);
-  let sum = 0;
-  for (let state = 0; state < graph.nStates; state++) {
-    if (reach[state] === 0) continue;
-    let cost = 0;
-    for (let k = offsets[state]!; k < offsets[state + 1]!; k++) {
-      const edge = edges[k]!;
-      const p = pFByEdge[edge]!;
-      if (p === 0) continue;
-      cost +=
-        p *
-        (logPFByEdge[edge]! - (children[edge] === SINK ? logTarget[state]! : logPBByEdge[edge]!));
-    }
-    sum += reach[state]! * cost;
-  }
-  return Math.max(0, sum);
+/** How likely each state is visited. [state] */
+export interface Visits {
+  /** By the policy. */
+  readonly reach: Float64Array;
+  /** By the target, when trajectories are drawn backwards. */
+  readonly backwardReach: Float64Array;
 }
 
-/** D[P_B‖P_F] in nats, given how likely the target visits each state. Infinite where p_F is 0. */
-export function trajectoryForwardKl(
+/** Of trajectories, in nats. */
+export interface TrajectoryDivergences {
+  /** D[P_F‖P_B]. */
+  readonly reverse: number;
+  /** D[P_B‖P_F]. Infinite where p_F is 0 and p_B is not. */
+  readonly forward: number;
+}
+
+/** Both in one pass over the edges. */
+export function trajectoryDivergences(
   graph: StateGraph,
-  { logPFByEdge, logPBByEdge, pBByEdge }: EdgeProbabilities,
-  backwardReach: Float64Array,
+  { logPFByEdge, logPBByEdge, pFByEdge, pBByEdge }: EdgeProbabilities,
+  { reach, backwardReach }: Visits,
   { target, logTarget }: Target,
-): number {
-  const { nActions, stopAction, children } = graph;
+): TrajectoryDivergences {
+  const { nStates, nActions, stopAction, children } = graph;
   const { offsets, edges } = validEdgesOf(graph);
-  let sum = 0;
-  for (let state = 0; state < graph.nStates; state++) {
-    for (let k = offsets[state]!; k < offsets[state + 1]!; k++) {
+  let reverse = 0;
+  let forward = 0;
+  for (let state = 0; state < nStates; state++) {
+    const logTargetOfState = logTarget[state]!;
+    const end = offsets[state + 1]!;
+    let cost = 0;
+    for (let k = offsets[state]!; k < end; k++) {
       const edge = edges[k]!;
       const child = children[edge]!;
+      const logPF = logPFByEdge[edge]!;
+      const logPB = child === SINK ? logTargetOfState : logPBByEdge[edge]!;
+      const p = pFByEdge[edge]!;
+      if (p !== 0) cost += p * (logPF - logPB);
       if (child < 0) continue;
       const flow = backwardReach[child]! * pBByEdge[edge]!;
-      if (flow > 0) sum += flow * (logPBByEdge[edge]! - logPFByEdge[edge]!);
+      if (flow > 0) forward += flow * (logPB - logPF);
     }
+    const mass = reach[state]!;
+    if (mass !== 0) reverse += mass * cost;
     if (target[state]! > 0)
-      sum += target[state]! * (logTarget[state]! - logPFByEdge[state * nActions + stopAction]!);
+      forward += target[state]! * (logTargetOfState - logPFByEdge[state * nActions + stopAction]!);
   }
-  return Math.max(0, sum);
+  return { reverse: Math.max(0, reverse), forward: Math.max(0, forward) };
 }

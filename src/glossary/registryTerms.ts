@@ -3,6 +3,7 @@
 // sentence.
 import type { Described } from "../environments/environment.ts";
 import { type EnvironmentId, environments } from "../environments/environments.ts";
+import "../environments/lateEnvironments.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import "../objectives/lateObjectives.ts";

@@ -47,8 +47,11 @@ export function logPowerMean(family: WeightedValues, d: number): number {
   return mean + Math.log1p(excess) / d;
 }
 
-/** The same by a shifted sum, for values that are far apart. */
-function widePowerMean({ logWeights, values, start, end }: WeightedValues, d: number): number {
+/** The same by a shifted sum, for values that are 1/|d| or more apart. */
+export function widePowerMean(
+  { logWeights, values, start, end }: WeightedValues,
+  d: number,
+): number {
   let largest = Number.NEGATIVE_INFINITY;
   for (let k = start; k < end; k++)
     if (logWeights[k]! > Number.NEGATIVE_INFINITY) {

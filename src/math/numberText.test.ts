@@ -5,6 +5,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   formatBytes,
+  formatBytesRoughly,
   formatChange,
   formatCount,
   formatDecade,
@@ -157,6 +158,15 @@ it("writes whole numbers, memory and shares", () => {
     "100 %",
     "0 %",
     "1,200 %",
+  ]);
+});
+
+it("says an estimate of bytes to two digits", () => {
+  expect([222_412_345, 12_340_000, 1.96e9, 2.5e9].map(formatBytesRoughly)).toEqual([
+    "220 MB",
+    "12 MB",
+    "2 GB",
+    "2.5 GB",
   ]);
 });
 

@@ -77,7 +77,15 @@ export function formatDecade(exponent: number): string {
 
 /** An amount of memory: "840 kB", "12.3 MB". */
 export function formatBytes(bytes: number): string {
-  return bytes < 999_500 ? `${formatWhole(bytes / 1e3)} kB` : `${formatFixed(bytes / 1e6, 1)} MB`;
+  if (bytes < 999_500) return `${formatWhole(bytes / 1e3)} kB`;
+  return bytes < 999.95e6
+    ? `${formatFixed(bytes / 1e6, 1)} MB`
+    : `${formatFixed(bytes / 1e9, 1)} GB`;
+}
+
+/** An estimate of bytes, to two digits: "220 MB". */
+export function formatBytesRoughly(bytes: number): string {
+  return formatBytes(Number(bytes.toPrecision(2))).replace(".0", "");
 }
 
 /** A share of one as a percentage that is not broken between lines: "63 %", or "0.71 %" where digits

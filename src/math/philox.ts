@@ -2,11 +2,16 @@
 // well-mixed bits come out, with no state in between. Salmon, Moraes, Dror and Shaw 2011, "Parallel
 // random numbers: as easy as 1, 2, 3", section 3.3. Not for cryptography.
 
-const MULTIPLIER_0 = 0xd2511f53;
-const MULTIPLIER_1 = 0xcd9e8d57;
-const WEYL_0 = 0x9e3779b9;
-const WEYL_1 = 0xbb67ae85;
-const N_ROUNDS = 10;
+/** The generator's constants. */
+export const PHILOX = {
+  multiplier0: 0xd2511f53,
+  multiplier1: 0xcd9e8d57,
+  weyl0: 0x9e3779b9,
+  weyl1: 0xbb67ae85,
+  nRounds: 10,
+} as const;
+
+const { multiplier0, multiplier1, weyl0, weyl1, nRounds } = PHILOX;
 
 /** Overwrites `block`, a counter of four 32-bit words, with its four random words under the key. */
 export function philox4x32(block: Uint32Array, key0: number, key1: number): void {
@@ -16,17 +21,17 @@ export function philox4x32(block: Uint32Array, key0: number, key1: number): void
   let d = block[3]!;
   let roundKey0 = key0;
   let roundKey1 = key1;
-  for (let round = 0; round < N_ROUNDS; round++) {
-    const high0 = multiplyHigh(MULTIPLIER_0, a);
-    const low0 = Math.imul(MULTIPLIER_0, a);
-    const high1 = multiplyHigh(MULTIPLIER_1, c);
-    const low1 = Math.imul(MULTIPLIER_1, c);
+  for (let round = 0; round < nRounds; round++) {
+    const high0 = multiplyHigh(multiplier0, a);
+    const low0 = Math.imul(multiplier0, a);
+    const high1 = multiplyHigh(multiplier1, c);
+    const low1 = Math.imul(multiplier1, c);
     a = high1 ^ b ^ roundKey0;
     b = low1;
     c = high0 ^ d ^ roundKey1;
     d = low0;
-    roundKey0 = (roundKey0 + WEYL_0) | 0;
-    roundKey1 = (roundKey1 + WEYL_1) | 0;
+    roundKey0 = (roundKey0 + weyl0) | 0;
+    roundKey1 = (roundKey1 + weyl1) | 0;
   }
   block[0] = a;
   block[1] = b;

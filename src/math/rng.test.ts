@@ -69,3 +69,13 @@ it("draws standard normals: mean, variance, fourth moment", () => {
 it.each([-1, 0.5, Number.NaN, 2 ** 53])("refuses the seed %s", (seed) => {
   expect(() => createRandomStream(seed)).toThrow(RangeError);
 });
+
+it("skips to any number of a stream", () => {
+  const stream = createRandomStream(5);
+  stream.seek("rollout", 2, 3);
+  const all = Array.from({ length: 20 }, () => stream.uniform());
+  for (const skip of all.keys()) {
+    stream.seek("rollout", 2, 3, skip);
+    expect(stream.uniform()).toBe(all[skip]);
+  }
+});

@@ -21,6 +21,11 @@ const MAXIMUM_SEED = Number.MAX_SAFE_INTEGER;
 
 const WORD = 4294967296;
 
+/** The two words of a seed. */
+export function keyOf(seed: number): { readonly key0: number; readonly key1: number } {
+  return { key0: (seed % WORD) | 0, key1: Math.floor(seed / WORD) | 0 };
+}
+
 /** One generator that can be pointed at any of its seed's streams. Allocates nothing when drawing. */
 export interface RandomStream {
   readonly seed: number;
@@ -42,8 +47,7 @@ export interface RandomStream {
 export function createRandomStream(seed: number): RandomStream {
   if (!Number.isSafeInteger(seed) || seed < 0)
     throw new RangeError(`seed ${seed} is not an integer from 0 to ${MAXIMUM_SEED}`);
-  const key0 = (seed % WORD) | 0;
-  const key1 = Math.floor(seed / WORD) | 0;
+  const { key0, key1 } = keyOf(seed);
   const block = new Uint32Array(4);
   let purposeWord = PURPOSES.test as number;
   let aWord = 0;

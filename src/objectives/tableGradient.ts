@@ -43,8 +43,35 @@ export interface Differentiable {
 /** Replaces the gradient by that of another batch. Allocates nothing. */
 export function differentiateTable(gradient: TableGradient, source: Differentiable): void {
   clearTableGradient(gradient);
+  if (gradient.columns.nOutputs === gradient.graph.nActions) addForward(gradient, source);
+  else addAll(gradient, source);
+  const { visited } = gradient;
+  for (let k = 0; k < gradient.nVisited; k++)
+    passThroughSoftmax(gradient, source.table, visited[k]!, source.pFByEdge);
+}
+
+/** Where a row has logits of actions alone, edges are outputs. */
+function addForward(gradient: TableGradient, { batch, output }: Differentiable): void {
+  const { byState, visited, isVisited } = gradient;
+  const { edges } = batch;
+  const { byTransition } = output;
+  const nTransitions = batch.offsets[batch.batchSize]!;
+  // half an edge more is nowhere near the next state, whatever rounding does: quicker than to divide
+  const share = 1 / gradient.graph.nActions;
+  let nVisited = 0;
+  for (let t = 0; t < nTransitions; t++) {
+    const edge = edges[t]!;
+    byState[edge]! += byTransition[t]!;
+    const state = ((edge + 0.5) * share) | 0;
+    if (isVisited[state] !== 0) continue;
+    isVisited[state] = 1;
+    visited[nVisited++] = state;
+  }
+  gradient.nVisited = nVisited;
+}
+
+function addAll(gradient: TableGradient, { batch, output }: Differentiable): void {
   const { graph, columns, byState, visited, isVisited } = gradient;
-  const { batch, output } = source;
   const { nActions } = graph;
   const { nOutputs, stateFlowColumn, backwardColumn } = columns;
   const nTransitions = batch.offsets[batch.batchSize]!;
@@ -65,8 +92,6 @@ export function differentiateTable(gradient: TableGradient, source: Differentiab
       byState[graph.children[edge]! * nOutputs + backwardColumn + action]! +=
         output.backwardByTransition[t]!;
   }
-  for (let k = 0; k < gradient.nVisited; k++)
-    passThroughSoftmax(gradient, source.table, visited[k]!, source.pFByEdge);
 }
 
 /** Forgets the last batch; cost is proportional to the states it visited. */
@@ -75,7 +100,9 @@ export function clearTableGradient(gradient: TableGradient): void {
   const { nOutputs } = gradient.columns;
   for (let k = 0; k < gradient.nVisited; k++) {
     const state = visited[k]!;
-    byState.fill(0, state * nOutputs, (state + 1) * nOutputs);
+    const end = (state + 1) * nOutputs;
+    // A loop, because calls to fill() cost more than they write on a few outputs.
+    for (let place = state * nOutputs; place < end; place++) byState[place] = 0;
     isVisited[state] = 0;
   }
   gradient.nVisited = 0;
@@ -153,24 +180,27 @@ export function writeTableGradient(
   scale = 1,
 ): void {
   clearGradientTarget(gradient.columns, target);
-  const { byState, visited } = gradient;
+  const { byState, visited, nVisited } = gradient;
   const { nOutputs } = gradient.columns;
-  for (let k = 0; k < gradient.nVisited; k++) {
+  const { values, written, offset } = target;
+  for (let k = 0; k < nVisited; k++) {
     const state = visited[k]!;
     const row = rowOfState === null ? state : rowOfState[state]!;
-    target.written[k] = row;
-    const start = target.offset + row * nOutputs;
+    written[k] = row;
+    const start = offset + row * nOutputs;
+    const from = state * nOutputs;
     for (let output = 0; output < nOutputs; output++)
-      target.values[start + output] = scale * byState[state * nOutputs + output]!;
+      values[start + output] = scale * byState[from + output]!;
   }
   target.nWritten = gradient.nVisited;
 }
 
 /** Zeroes what was last written to the target. */
 export function clearGradientTarget({ nOutputs }: OutputColumns, target: GradientTarget): void {
+  const { values, written, offset } = target;
   for (let k = 0; k < target.nWritten; k++) {
-    const start = target.offset + target.written[k]! * nOutputs;
-    target.values.fill(0, start, start + nOutputs);
+    const start = offset + written[k]! * nOutputs;
+    for (let place = start; place < start + nOutputs; place++) values[place] = 0;
   }
   target.nWritten = 0;
 }

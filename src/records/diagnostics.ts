@@ -9,6 +9,9 @@ export interface Watch {
   readonly diagnostics: readonly DiagnosticId[];
   /** Which seed of each lane: its index, or the one whose total variation is the median. */
   readonly seed: number | "median";
+  /** Whether of metrics no others are on show than `glimpsedMetrics`, so that between two rows of the curves pictures
+   * need no others; left out: all may be. */
+  readonly onlyGlimpsed?: boolean;
 }
 
 /** Nothing. */
@@ -18,6 +21,7 @@ export const watchNothing: Watch = { diagnostics: [], seed: 0 };
 export function isSameWatch(first: Watch, second: Watch): boolean {
   return (
     first.seed === second.seed &&
+    first.onlyGlimpsed === second.onlyGlimpsed &&
     first.diagnostics.length === second.diagnostics.length &&
     first.diagnostics.every((id) => second.diagnostics.includes(id))
   );

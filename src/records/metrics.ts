@@ -198,6 +198,14 @@ export function byMetric<Value>(value: (id: MetricId) => Value): Record<MetricId
   return recordOf(metricIds, value);
 }
 
+/** What p_T and the last batch tell: the metrics of pictures that are made without a row of history. */
+export const glimpsedMetrics: readonly MetricId[] = metricIds.filter(
+  (id) =>
+    metrics[id].source === "batch" ||
+    ["totalVariation", "trajectoryReverseKl", "elbo"].includes(id) ||
+    /^(modes|regions)/.test(id),
+);
+
 /** Metrics as JSON holds them: what is not finite, or not there, is not a number. */
 export function readMetrics(saved: Readonly<Partial<Record<MetricId, number | null>>>): Metrics {
   return byMetric((id) => saved[id] ?? Number.NaN);

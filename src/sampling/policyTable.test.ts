@@ -85,6 +85,30 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
   });
 });
 
+it.each(Object.entries(graphs))("keeps the exponentials of a whole table of %s", (_, graph) => {
+  for (const isForward of [true, false]) {
+    const fixture = isForward ? { seed: 4, spread: 2 } : options;
+    const columns = columnsOf(graph, fixture);
+    const outputs = randomOutputs(graph, fixture);
+    // states whose actions are alike have no largest one
+    outputs.fill(0.75, 0, columns.nOutputs);
+    outputs.fill(-300, columns.nOutputs, columns.nOutputs + 1);
+    for (const at of [null, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      // an output of the last state's stop, which is never masked
+      if (at !== null) outputs[(graph.nStates - 1) * columns.nOutputs + graph.stopAction] = at;
+      const source = { graph, columns, outputs, offset: 0 };
+      const rows = Int32Array.from({ length: graph.nStates }, (_, state) => state);
+      const [whole, byRow] = [0, 1].map(() => allocatePolicyTable(graph, columns));
+      const [pF, pFByRow] = [0, 1].map(() => new Float64Array(graph.children.length));
+      expect(fillPolicyTable({ ...source, rows: null }, whole!, pF)).toBe(at === null);
+      expect(fillPolicyTable({ ...source, rows }, byRow!, pFByRow)).toBe(at === null);
+      expect(whole).toEqual(byRow);
+      expect(pF).toEqual(pFByRow);
+      expect(pF).toEqual(whole!.logPFByEdge.map(Math.exp));
+    }
+  }
+});
+
 it("stays exact for extreme logits and reports what is not finite", () => {
   const graph = cornerGrid(3);
   const columns = columnsOf(graph, { seed: 0, spread: 0 });

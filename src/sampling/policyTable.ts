@@ -69,14 +69,20 @@ export function fillPolicyTable(
   const { nActions } = graph;
   const valid = validEdgesOf(graph);
   const nRows = source.nRows ?? (rows === null ? graph.nStates : rows.length);
-  let check = 0;
+  const isWhole = rows === null && pFByEdge !== null;
+  let check = isWhole
+    ? writeWhole({ valid, outputs, offset, nOutputs, nActions, nRows }, table.logPFByEdge, pFByEdge)
+    : 0;
+  if (isWhole && backwardColumn === null && stateFlowColumn === null) return Number.isFinite(check);
   for (let row = 0; row < nRows; row++) {
     const state = rows === null ? row : rows[firstRow + row]!;
     const start = offset + row * nOutputs;
     // an edge's logit stands where its action does in the row
     const logits = start - state * nActions;
-    check += writeForward(valid, state, outputs, logits, table.logPFByEdge);
-    if (pFByEdge !== null) writeProbabilities(valid, state, table.logPFByEdge, pFByEdge);
+    if (!isWhole) {
+      check += writeForward(valid, state, outputs, logits, table.logPFByEdge);
+      if (pFByEdge !== null) writeProbabilities(valid, state, table.logPFByEdge, pFByEdge);
+    }
     if (backwardColumn !== null)
       check += writeBackward(graph, state, outputs, start + backwardColumn, table.logPBByEdge);
     if (stateFlowColumn !== null && table.logStateFlow !== null) {
@@ -114,6 +120,69 @@ function writeForward(
     logPF[edge] = outputs[start + edge]! - logNormaliser;
   }
   return total;
+}
+
+interface WholeForward {
+  readonly valid: ValidEdges;
+  /** Those of state 0 begin at `offset`. [state, output] */
+  readonly outputs: Float32Array;
+  readonly offset: number;
+  readonly nOutputs: number;
+  readonly nActions: number;
+  readonly nRows: number;
+}
+
+/** writeForward and writeProbabilities for every state, number for number: exponentials are taken of one after the
+ * other, and nothing else meanwhile, which takes them half the time. */
+function writeWhole(
+  { valid, outputs, offset, nOutputs, nActions, nRows }: WholeForward,
+  logPF: Float64Array,
+  pF: Float64Array,
+): number {
+  const { offsets, edges } = valid;
+  let check = 0;
+  for (let state = 0; state < nRows; state++) {
+    const start = offset + state * (nOutputs - nActions);
+    const to = offsets[state + 1]!;
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let k = offsets[state]!; k < to; k++) {
+      const logit = outputs[start + edges[k]!]!;
+      check += logit;
+      if (logit > largest) largest = logit;
+    }
+    for (let k = offsets[state]!; k < to; k++) {
+      const edge = edges[k]!;
+      logPF[edge] = outputs[start + edge]! - largest;
+    }
+  }
+  writeExponentials(edges, logPF, pF);
+  for (let state = 0; state < nRows; state++) {
+    const start = offset + state * (nOutputs - nActions);
+    const from = offsets[state]!;
+    const to = offsets[state + 1]!;
+    let largest = Number.NEGATIVE_INFINITY;
+    let sum = 0;
+    for (let k = from; k < to; k++) {
+      const edge = edges[k]!;
+      const logit = outputs[start + edge]!;
+      if (logit > largest) largest = logit;
+      sum += pF[edge]!;
+    }
+    const logNormaliser = largest + Math.log(sum);
+    for (let k = from; k < to; k++) {
+      const edge = edges[k]!;
+      logPF[edge] = outputs[start + edge]! - logNormaliser;
+    }
+  }
+  writeExponentials(edges, logPF, pF);
+  return check;
+}
+
+function writeExponentials(edges: Int32Array, logP: Float64Array, p: Float64Array): void {
+  for (let k = 0; k < edges.length; k++) {
+    const edge = edges[k]!;
+    p[edge] = Math.exp(logP[edge]!);
+  }
 }
 
 function writeProbabilities(

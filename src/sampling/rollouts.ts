@@ -68,6 +68,48 @@ export function scoreBatch(policy: BehaviourPolicy, batch: TrajectoryBatch): voi
   }
 }
 
+/** Trajectories that were drawn on-policy from one state on. */
+export interface DrawnTrajectories {
+  readonly nTrajectories: number;
+  /** Their edges, of each as many as its length says. [transition, trajectory] */
+  readonly edges: Int32Array;
+  /** [trajectory] */
+  readonly lengths: Int32Array;
+}
+
+/** Overwrites the batch with these trajectories, scored. Allocates nothing. */
+export function takeTrajectories(
+  { graph, logPFByEdge, logPBByEdge }: Omit<BehaviourPolicy, "exploration">,
+  { nTrajectories, edges, lengths }: DrawnTrajectories,
+  batch: TrajectoryBatch,
+): void {
+  const { nActions } = graph;
+  const { logPF, logPB, logPE, logReward, terminalStates, offsets } = batch;
+  const packed = batch.edges;
+  let transition = 0;
+  for (let i = 0; i < nTrajectories; i++) {
+    offsets[i] = transition;
+    let sumPF = 0;
+    let sumPB = 0;
+    let edge = 0;
+    let place = i;
+    for (let left = lengths[i]!; left > 0; left--) {
+      edge = edges[place]!;
+      place += nTrajectories;
+      packed[transition++] = edge;
+      sumPF += logPFByEdge[edge]!;
+      sumPB += logPBByEdge[edge]!;
+    }
+    const terminal = Math.floor(edge / nActions);
+    terminalStates[i] = terminal;
+    logPF[i] = sumPF;
+    logPB[i] = sumPB;
+    logPE[i] = sumPF;
+    logReward[i] = graph.logRewards[terminal]!;
+  }
+  offsets[nTrajectories] = transition;
+}
+
 function drawEdges(policy: BehaviourPolicy, address: DrawAddress, batch: TrajectoryBatch): void {
   const { nActions, children, initialState } = policy.graph;
   const { stream, purpose, step } = address;
@@ -92,8 +134,13 @@ function drawEdges(policy: BehaviourPolicy, address: DrawAddress, batch: Traject
  */
 export function drawAction(policy: BehaviourPolicy, state: number, uniform: number): number {
   const action = selectAction(policy, state, uniform);
-  if (action < 0) throw new RangeError(`state ${state} has no action of positive probability`);
+  if (action < 0) throw noAction(state);
   return action;
+}
+
+/** What is thrown where a state has no action of positive probability. */
+export function noAction(state: number): RangeError {
+  return new RangeError(`state ${state} has no action of positive probability`);
 }
 
 /** The same from a row that may be of earlier weights; of one that was never read, any valid action. */

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { Config } from "../experiment/config.ts";
+import { chooseStepMode } from "../experiment/costModel.ts";
 import { environmentOf } from "../experiment/environmentOf.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";
 import { validateConfig } from "../experiment/schema.ts";
@@ -12,7 +13,6 @@ import { openBackend } from "../policies/backends.ts";
 import { pickReplicas } from "../records/checkpoint.ts";
 import { firstSeeds, joinSeeds } from "../records/joinedSeeds.ts";
 import { metricIds } from "../records/metrics.ts";
-import { chooseStepMode } from "./costModel.ts";
 import { openCohort, stepShape } from "./openCohort.ts";
 import { trainedBy } from "./trainedBy.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { LaneConfig } from "../experiment/config.ts";
+import type { StepMode } from "../experiment/costModel.ts";
 import type { LiveUpdate } from "../experiment/liveUpdate.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { curveObjectives } from "../objectives/lateObjectives.ts";
@@ -10,7 +11,6 @@ import { objectives } from "../objectives/objectives.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
 import type { BackendId } from "../records/backendReport.ts";
 import { Cohort } from "./cohort.ts";
-import type { StepMode } from "./costModel.ts";
 import { networkRequest } from "./networkRequest.ts";
 
 async function createCohort(input: object, id: BackendId, mode: StepMode): Promise<Cohort> {

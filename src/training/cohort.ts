@@ -7,8 +7,10 @@
 
 import { type Environment, policyOutputs } from "../environments/environment.ts";
 import { type Config, metricAlphaOf } from "../experiment/config.ts";
-import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";
+import type { StepMode } from "../experiment/costModel.ts";
+import { laneSettings, lastStepOfSettings } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
+import { createRandomStream } from "../math/rng.ts";
 import { batchEstimators } from "../objectives/batchEstimators.ts";
 import { objectives } from "../objectives/objectives.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
@@ -16,7 +18,7 @@ import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/c
 import { type StopReason, stopMessage } from "../records/stopped.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import { CohortEvaluation } from "./cohortEvaluation.ts";
-import type { StepMode } from "./costModel.ts";
+import { openDrawing } from "./drawingMemory.ts";
 import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { laneTerms } from "./laneTerms.ts";
@@ -29,6 +31,8 @@ import {
   replicaSeeds,
   replicasOfRange,
 } from "./networkRequest.ts";
+import { ObjectiveInputs } from "./objectiveInputs.ts";
+import { PLANE_NUMBERS } from "./planeBatch.ts";
 import { PlanePath } from "./planePath.ts";
 import type { PathContext, PolicyPath } from "./policyPath.ts";
 import {
@@ -43,7 +47,6 @@ import {
 } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
-import { sharedStreams } from "./sharedStreams.ts";
 import { CHECK_EVERY, isDead, isFar, problemOf } from "./stopping.ts";
 import { TablePath } from "./tablePath.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
@@ -77,6 +80,7 @@ export class Cohort implements TrainedCohort {
   readonly #path: PolicyPath;
   readonly #columns: OutputColumns;
   readonly #evaluation: CohortEvaluation;
+  readonly #inputs: ObjectiveInputs;
   #step = 0;
 
   constructor(options: CohortOptions) {
@@ -95,10 +99,14 @@ export class Cohort implements TrainedCohort {
     const { batchSize } = laneSettings(config, first).training;
     const transitions = mostTransitions(environment);
     const seeds = replicaSeeds(config);
-    const streams = sharedStreams(
-      members.map((member) => seeds[member]!),
-      { nStreams: batchSize, nNumbers: transitions },
-    );
+    const drawn = {
+      seeds: members.map((member) => seeds[member]!),
+      nStreams: batchSize,
+      nNumbers: environment.plane ? PLANE_NUMBERS : transitions,
+      graph: mode === "table" && !environment.plane && !environment.largeSet ? graph : null,
+    };
+    const drawing = openDrawing(drawn);
+    const streams = drawing?.streams ?? drawn.seeds.map(createRandomStream);
     this.replicas = members.map((member, index) => {
       const lane = laneOf(config, member)!;
       const allocated = index === 0 ? firstTable : allocatePolicyTable(graph, columns);
@@ -110,6 +118,7 @@ export class Cohort implements TrainedCohort {
         laneIndex: Math.floor(member / config.nSeeds),
         keepsProbabilities: mode === "table",
         stream: streams[index]!,
+        drawer: drawing?.drawers?.[index] ?? null,
         transitions,
         table: sharesBackward ? { ...allocated, logPBByEdge: firstTable.logPBByEdge } : allocated,
       });
@@ -124,6 +133,7 @@ export class Cohort implements TrainedCohort {
     };
     this.#path = pathOf(context);
     this.#evaluation = new CohortEvaluation(this.#path, this.replicas);
+    this.#inputs = new ObjectiveInputs(this.#path);
   }
 
   get config(): Config {
@@ -167,7 +177,8 @@ export class Cohort implements TrainedCohort {
       if (replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * logZLearningRate);
       const warmUp = warmUpFactor(replica.memory, this.#step);
-      return { ...step, learningRate: factor * warmUp * learningRate };
+      const { age, scale, rescale } = step;
+      return { learningRate: factor * warmUp * learningRate, age, scale, rescale };
     });
     this.#network.update(this.#path.gradient, steps);
     this.#step++;
@@ -188,6 +199,14 @@ export class Cohort implements TrainedCohort {
     yield* this.#path.refresh(this.#step);
     const order = () => metricAlphaOf(this.#config);
     yield* this.#evaluation.inParts({ step: this.#step, order });
+  }
+
+  get mayGlimpse(): boolean {
+    return this.#evaluation.mayGlimpse;
+  }
+
+  glimpseInParts(): Generator<void, readonly Evaluation[] | null> {
+    return this.#evaluation.glimpseInParts();
   }
 
   *estimateStates(nStates: number): Generator<void> {
@@ -283,21 +302,10 @@ export class Cohort implements TrainedCohort {
 
   /** Writes a replica's gradient and says what Adam is to make of it; null where the replica stops. */
   #differentiate(replica: Replica, index: number): Omit<AdamStep, "learningRate"> | null {
-    const { batch, output, lane, settings } = replica;
-    const { parameters, degree } = laneTerms(lane);
+    const { batch, output, lane } = replica;
     replica.logWeightShift ??= largest(batch.logReward);
-    const octaves = descendsExactly(replica) ? 0 : this.#moveShift(replica, degree);
-    batchEstimators[lane.objective].evaluate(
-      {
-        ...this.#path.drawn(index),
-        logZ: replica.logZ.value,
-        controlVariate: lane.controlVariate,
-        parameters,
-        logWeightShift: replica.logWeightShift,
-        explores: settings.training.exploration > 0,
-      },
-      output,
-    );
+    const octaves = descendsExactly(replica) ? 0 : this.#moveShift(replica, laneTerms(lane).degree);
+    batchEstimators[lane.objective].evaluate(this.#inputs.of(index, replica), output);
     const norm = descendsExactly(replica)
       ? this.#descend(replica, index)
       : this.#path.differentiate(index);
@@ -342,16 +350,16 @@ export class Cohort implements TrainedCohort {
   #finish(): void {
     for (const [index, replica] of this.replicas.entries()) {
       if (!isTraining(replica)) continue;
-      if (this.#step < lastStepOfLane(this.#config, replica.lane)) continue;
+      if (this.#step < lastStepOfSettings(replica.settings)) continue;
       replica.finishedAt = this.#step;
       this.#path.clear(index);
     }
   }
 
   /** The factor on a replica's rates at this step. */
-  #scheduled({ lane, settings }: Replica): number {
+  #scheduled({ settings }: Replica): number {
     const { schedule } = settings.training;
-    return scheduleFactor(schedule, this.#step, lastStepOfLane(this.#config, lane));
+    return scheduleFactor(schedule, this.#step, lastStepOfSettings(settings));
   }
 
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */

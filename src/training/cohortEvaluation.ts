@@ -7,7 +7,7 @@ import type { ExactMetrics } from "../records/metrics.ts";
 import { isNoNearer } from "../records/nearness.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { isDrawn } from "../sampling/trajectoryBatch.ts";
-import type { PolicyPath } from "./policyPath.ts";
+import type { PolicyEvaluation, PolicyPath } from "./policyPath.ts";
 import type { Replica } from "./replica.ts";
 
 /** The moment that is evaluated. */
@@ -66,6 +66,23 @@ export class CohortEvaluation {
     this.#step = step;
   }
 
+  /** Whether `glimpseInParts` is there. */
+  get mayGlimpse(): boolean {
+    return this.#path.glimpseInParts !== undefined;
+  }
+
+  /** Of all replicas, the last that was well of a stopped one; null where one is not finite. Nothing of it is kept. */
+  *glimpseInParts(): Generator<void, readonly Evaluation[] | null> {
+    const found = (yield* this.#path.glimpseInParts?.() ?? []) ?? [];
+    const all: Evaluation[] = [];
+    for (const [index, replica] of this.#replicas.entries()) {
+      const one = replica.stopped ? this.of(index) : (found[index] ?? null);
+      if (one === null) return null;
+      all.push(replica.stopped ? this.of(index)! : withBatch(one, replica));
+    }
+    return all;
+  }
+
   /** Adds estimates to what was found of a replica. */
   add(index: number, estimates: MetricEstimates): void {
     const found = this.#evaluations[index];
@@ -95,20 +112,8 @@ export class CohortEvaluation {
   }
 
   *#evaluate(index: number, alpha: number): Generator<void, Evaluation> {
-    const replica = this.#replicas[index]!;
-    const { objective, batch, output, logZ } = replica;
-    const { metrics, ...found } = yield* this.#path.evaluateInParts(index, alpha);
-    const hasBatch = isDrawn(batch);
-    return {
-      ...found,
-      metrics: {
-        ...metrics,
-        logZ: objective.learns.logZ ? logZ.value : Number.NaN,
-        effectiveSampleSize: hasBatch ? effectiveSampleSize(batch) : Number.NaN,
-        gradientNorm: hasBatch ? replica.gradientNorm : Number.NaN,
-        loss: hasBatch ? output.loss : Number.NaN,
-      },
-    };
+    const found = yield* this.#path.evaluateInParts(index, alpha);
+    return withBatch(found, this.#replicas[index]!);
   }
 
   /** Whether it has got nearer to what it minimises itself. */
@@ -120,6 +125,22 @@ export class CohortEvaluation {
     const isTold = isNoNearer(replica.firstDistance, step, distance);
     replica.noNearerThan = isTold ? replica.firstDistance.step : null;
   }
+}
+
+/** What was found, and what is known of the last batch. */
+function withBatch(found: PolicyEvaluation, replica: Replica): Evaluation {
+  const { objective, batch, output, logZ } = replica;
+  const hasBatch = isDrawn(batch);
+  return {
+    ...found,
+    metrics: {
+      ...found.metrics,
+      logZ: objective.learns.logZ ? logZ.value : Number.NaN,
+      effectiveSampleSize: hasBatch ? effectiveSampleSize(batch) : Number.NaN,
+      gradientNorm: hasBatch ? replica.gradientNorm : Number.NaN,
+      loss: hasBatch ? output.loss : Number.NaN,
+    },
+  };
 }
 
 /** What was found, but for what belongs to an order that is no longer asked for. */

@@ -3,6 +3,7 @@
 // divergence that goes down where its sampled twin's noise keeps it up.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
+import type { StepMode } from "../experiment/costModel.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { expectedEstimate } from "../objectives/objectiveFixtures.ts";
@@ -11,7 +12,6 @@ import { createNetwork, openBackend } from "../policies/backends.ts";
 import { columnsOf, tableOf } from "../sampling/samplingFixtures.ts";
 import { Cohort } from "./cohort.ts";
 import { distanceAfter, trainableCohort } from "./cohortFixtures.ts";
-import type { StepMode } from "./costModel.ts";
 import { networkRequest } from "./networkRequest.ts";
 
 const grid = (height: number, R0 = 0.1) => ({

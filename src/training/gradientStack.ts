@@ -1,6 +1,7 @@
 // The gradients of a step: from each replica's coefficients to ∂loss/∂output of all of them, stacked for
 // one upload. Rows are states where a step evaluates every state, else the states that were visited.
 import type { StateGraph } from "../environments/stateGraph.ts";
+import type { StepMode } from "../experiment/costModel.ts";
 import type { ExactDescent } from "../objectives/exactDescent.ts";
 import {
   clearGradientTarget,
@@ -14,7 +15,6 @@ import {
 } from "../objectives/tableGradient.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
 import type { BatchSampler } from "./batchSampler.ts";
-import type { StepMode } from "./costModel.ts";
 import type { Replica } from "./replica.ts";
 import { mostVisited } from "./visitSampler.ts";
 

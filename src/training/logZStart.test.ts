@@ -3,13 +3,13 @@
 // of the reward changes no weight of what knows no log Z, nor of what starts so, and does change the rest.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { StepMode } from "../experiment/costModel.ts";
 import { environmentOf } from "../experiment/environmentOf.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { type ObjectiveId, objectives } from "../objectives/objectives.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
 import { Cohort } from "./cohort.ts";
 import { trainableCohort } from "./cohortFixtures.ts";
-import type { StepMode } from "./costModel.ts";
 import { networkRequest } from "./networkRequest.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
 

@@ -4,6 +4,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Config, LaneConfig, LaneOverrides } from "../experiment/config.ts";
+import { chooseStepMode } from "../experiment/costModel.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";
 import { laneSettings } from "../experiment/laneSettings.ts";
 import { validateConfig } from "../experiment/schema.ts";
@@ -11,7 +12,6 @@ import { openBackend } from "../policies/backends.ts";
 import type { BackendId } from "../records/backendReport.ts";
 import { pickReplicas } from "../records/checkpoint.ts";
 import { cohortGroups } from "./cohortGroups.ts";
-import { chooseStepMode } from "./costModel.ts";
 import { MixedCohort } from "./mixedCohort.ts";
 import { openCohort, stepShape } from "./openCohort.ts";
 import { trajectoriesAt } from "./replica.ts";

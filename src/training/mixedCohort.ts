@@ -77,6 +77,16 @@ export class MixedCohort implements TrainedCohort {
     for (const part of this.#parts) part.evaluate();
   }
 
+  /** Lanes of several kinds are evaluated as a whole. */
+  get mayGlimpse(): boolean {
+    return false;
+  }
+
+  // biome-ignore lint/correctness/useYield: none is there
+  *glimpseInParts(): Generator<void, null> {
+    return null;
+  }
+
   *evaluateInParts(): Generator<void> {
     // an update between two parts asks the first again, so that all are measured at one order
     while (this.evaluatedStep !== this.step)

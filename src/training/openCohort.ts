@@ -1,6 +1,7 @@
 // From a validated config to the cohort that trains it.
 import type { Environment } from "../environments/environment.ts";
 import { type Config, replicaCount } from "../experiment/config.ts";
+import { chooseStepMode, type StepMode, type StepShape } from "../experiment/costModel.ts";
 import { environmentOf } from "../experiment/environmentOf.ts";
 import { laneSettings } from "../experiment/laneSettings.ts";
 import type { Backend } from "../policies/backend.ts";
@@ -8,7 +9,6 @@ import { createNetwork } from "../policies/backends.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
 import { Cohort } from "./cohort.ts";
 import { cohortGroups } from "./cohortGroups.ts";
-import { chooseStepMode, type StepMode, type StepShape } from "./costModel.ts";
 import { MixedCohort } from "./mixedCohort.ts";
 import {
   everyReplica,

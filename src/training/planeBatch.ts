@@ -17,6 +17,10 @@ import type { ObjectiveOutput } from "../objectives/objective.ts";
 import { pairBatch } from "../sampling/pairForest.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
 
+/** Random numbers of a transition, and of a trajectory, which has two. */
+const NUMBERS_A_DRAW = 4;
+export const PLANE_NUMBERS = 2 * NUMBERS_A_DRAW;
+
 /** Where a batch is drawn. */
 export interface PlaneDraw {
   readonly stream: RandomStream;
@@ -75,7 +79,7 @@ export class PlaneBatch {
     const { logPF, logPE, logReward } = this.pairs;
     for (let i = 0; i < this.x2.length; i++) {
       draw.stream.seek("rollout", draw.step, i);
-      for (let k = 0; k < 4; k++) draw.stream.uniform();
+      for (let k = 0; k < NUMBERS_A_DRAW; k++) draw.stream.uniform();
       const { x, logP, logE } = this.#draw(this.second, i, draw, 1);
       this.x2[i] = x;
       this.logPF[4 * i + 3] = logP;

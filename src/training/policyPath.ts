@@ -2,6 +2,7 @@
 // (tablePath.ts), by mixtures of normals on the plane (planePath.ts), or at the sets that are met where they cannot be
 // listed (largeSetPath.ts). Everything else of training is common.
 import type { Environment } from "../environments/environment.ts";
+import type { StepMode } from "../experiment/costModel.ts";
 import type { ObjectiveInput } from "../objectives/objective.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
 import type { MetricEstimates } from "../records/metricEstimates.ts";
@@ -9,7 +10,6 @@ import type { ExactMetrics } from "../records/metrics.ts";
 import type { NumericalError } from "../records/numericalError.ts";
 import type { SampledSets } from "../records/sampledSets.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
-import type { StepMode } from "./costModel.ts";
 import type { Replica } from "./replica.ts";
 
 /** What a path works on; it owns none of it. */
@@ -49,6 +49,7 @@ export interface PolicyPath {
   readonly gradient: Float32Array;
   /** Overwrites the batch of every replica that trains, and makes room for the step's gradients. */
   sample(step: number): void;
+  /** Always of the same arrays, which are overwritten. */
   drawn(index: number): DrawnBatch;
   /** Whether the policy could have drawn no other batch. */
   isCertain(index: number): boolean;
@@ -66,6 +67,11 @@ export interface PolicyPath {
   refresh(step: number): Iterable<void>;
   /** Exact metrics at an order of Rényi and Tsallis, in parts; `refresh` must have been run through. */
   evaluateInParts(index: number, alpha: number): Generator<void, PolicyEvaluation>;
+  /** Where the policies of now end and what follows from that alone, in parts, of all replicas; null of those that are
+   * stopped or whose outputs are not finite. Left out: nothing tells that sooner than `evaluateInParts`. */
+  readonly glimpseInParts?:
+    | (() => Generator<void, readonly (PolicyEvaluation | null)[]>)
+    | undefined;
   /** Distances between states that `evaluateInParts` leaves out for their cost, from the exact probabilities of so
    * many states of either distribution, where states cannot be listed; left out: it leaves out none. */
   estimateStates?(index: number, nStates: number): Generator<void, MetricEstimates>;

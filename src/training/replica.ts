@@ -16,6 +16,7 @@ import type { FirstDistance } from "../records/nearness.ts";
 import type { Stopped } from "../records/stopped.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import type { TableDrawer } from "./drawingMemory.ts";
 import { clearedMemory, clearMemory, type GradientMemory } from "./gradientMemory.ts";
 import type { ScalarAdam } from "./scalarAdam.ts";
 import { unknownLevel, type WeightLevel } from "./weightLevel.ts";
@@ -34,6 +35,8 @@ export interface Replica {
   readonly pFByEdge: Float64Array | null;
   /** Draws this replica's trajectories; lanes of one seed draw the same numbers. */
   readonly stream: RandomStream;
+  /** Draws whole batches from pFByEdge, the same ones, where there is something quicker than the stream. */
+  readonly drawer: TableDrawer | null;
   readonly batch: TrajectoryBatch;
   readonly output: ObjectiveOutput;
   readonly logZ: ScalarAdam;
@@ -55,7 +58,10 @@ export interface Replica {
 }
 
 /** A replica seen from outside: the one that trains here, or a copy from another worker. */
-export type ReplicaMoment = Omit<Replica, "stream" | "pFByEdge" | "memory" | "weightLevel">;
+export type ReplicaMoment = Omit<
+  Replica,
+  "stream" | "drawer" | "pFByEdge" | "memory" | "weightLevel"
+>;
 
 interface ReplicaOptions {
   readonly graph: StateGraph;
@@ -63,6 +69,7 @@ interface ReplicaOptions {
   readonly settings: LaneSettings;
   readonly laneIndex: number;
   readonly stream: RandomStream;
+  readonly drawer: TableDrawer | null;
   readonly table: PolicyTable;
   readonly keepsProbabilities: boolean;
   /** Most transitions of a trajectory that is trained on; left out: the graph's. */
@@ -71,7 +78,7 @@ interface ReplicaOptions {
 
 /** Allocates a replica before its first step. */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { graph, lane, settings, laneIndex, stream, table } = options;
+  const { graph, lane, settings, laneIndex, stream, drawer, table } = options;
   const { transitions = graph.maximumTrajectoryLength } = options;
   const batch = allocateBatch(settings.training.batchSize, graph.maximumTrajectoryLength);
   return {
@@ -81,8 +88,11 @@ export function createReplica(options: ReplicaOptions): Replica {
     settings,
     objective: objectives[lane.objective],
     table,
-    pFByEdge: options.keepsProbabilities ? new Float64Array(table.logPFByEdge.length) : null,
+    pFByEdge:
+      drawer?.pFByEdge ??
+      (options.keepsProbabilities ? new Float64Array(table.logPFByEdge.length) : null),
     stream,
+    drawer,
     batch,
     output: allocateOutput(batch, batch.batchSize * transitions),
     logZ: { value: 0, firstMoment: 0, secondMoment: 0, step: 0 },

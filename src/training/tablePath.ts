@@ -10,6 +10,7 @@ import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { isCertain } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
+import { glimpseInParts } from "./glimpse.ts";
 import { GradientStack } from "./gradientStack.ts";
 import type { DrawnBatch, PathContext, PolicyEvaluation, PolicyPath } from "./policyPath.ts";
 import type { Replica } from "./replica.ts";
@@ -29,6 +30,7 @@ interface Forgetful {
 export class TablePath implements PolicyPath {
   readonly #context: PathContext;
   readonly #gradients: GradientStack;
+  readonly #drawn: readonly DrawnBatch[];
   readonly #sampler: BatchSampler;
   readonly #evaluator: FlowEvaluator;
   /** Where p_B is forgotten: what is measured is against the target's own trajectories, but for what these lanes
@@ -41,6 +43,10 @@ export class TablePath implements PolicyPath {
     const { environment, columns, network, replicas, mode, onNotFinite } = context;
     const { graph } = environment;
     this.#context = context;
+    this.#drawn = replicas.map(({ batch, table }) => {
+      const { logPFByEdge, logPBByEdge, logStateFlow } = table;
+      return { graph, batch, logPFByEdge, logPBByEdge, logStateFlow };
+    });
     this.#gradients = new GradientStack({
       graph,
       columns,
@@ -74,9 +80,7 @@ export class TablePath implements PolicyPath {
   }
 
   drawn(index: number): DrawnBatch {
-    const { graph } = this.#context.environment;
-    const { table, batch } = this.#context.replicas[index]!;
-    return { graph, batch, ...table };
+    return this.#drawn[index]!;
   }
 
   isCertain(index: number): boolean {
@@ -115,6 +119,25 @@ export class TablePath implements PolicyPath {
       ? { ...table, logPBByEdge: this.#forgetful.uniform, hasFixedBackward: true }
       : table;
     return this.#evaluator.evaluateInParts(measured, alpha);
+  }
+
+  get glimpseInParts(): PolicyPath["glimpseInParts"] {
+    const { environment, columns, network, mode, replicas } = this.#context;
+    // where all states are evaluated anyway, or a device is waited for, little is saved; and a backward policy that
+    // is not uniform is in the tables alone
+    const isSooner = mode === "visits" && !network.isRemote && columns.backwardColumn === null;
+    if (!isSooner || this.#forgetful) return undefined;
+    const evaluator = this.#evaluator;
+    return function* () {
+      const found = yield* glimpseInParts({ graph: environment.graph, columns, network, replicas });
+      return found.map(
+        (one) =>
+          one && {
+            terminatingProbability: one.terminatingProbability,
+            metrics: evaluator.glance(one.terminatingProbability, one.reverse),
+          },
+      );
+    };
   }
 
   ownDistance(index: number, metrics: ExactMetrics): number {

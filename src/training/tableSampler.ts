@@ -1,5 +1,5 @@
 // Batches from the whole table: the network is evaluated at all states, once a step.
-import { rollOut } from "../sampling/rollouts.ts";
+import { rollOut, takeTrajectories } from "../sampling/rollouts.ts";
 import {
   type BatchSampler,
   readRows,
@@ -35,10 +35,12 @@ export class TableSampler implements BatchSampler {
     this.#refresh();
     for (const [index, replica] of this.#context.replicas.entries()) {
       if (!isTraining(replica)) continue;
-      const { stream, batch, settings } = replica;
+      const { stream, drawer, batch, settings } = replica;
       const policy = this.#policies[index]!;
       policy.exploration = settings.training.exploration;
-      rollOut(policy, { stream, purpose: "rollout", step }, batch);
+      if (drawer !== null && policy.exploration === 0)
+        takeTrajectories(policy, drawer.draw(step), batch);
+      else rollOut(policy, { stream, purpose: "rollout", step }, batch);
     }
   }
 

@@ -4,9 +4,9 @@
 // that no step has met: it says nothing of the steps before it, unless rates fall towards it.
 import type { Environment } from "../environments/environment.ts";
 import { type Config, type LaneConfig, replicaCount } from "../experiment/config.ts";
+import { chooseStepMode } from "../experiment/costModel.ts";
 import { laneSettings, lastStep, lastStepOfLane } from "../experiment/laneSettings.ts";
 import type { Backend } from "../policies/backend.ts";
-import { chooseStepMode } from "./costModel.ts";
 import { stepShape } from "./openCohort.ts";
 import { estimatorOf } from "./replica.ts";
 

@@ -1,6 +1,6 @@
 // What trains some replicas step by step, in one cohort or in several.
 import type { LiveUpdate } from "../experiment/liveUpdate.ts";
-import type { CohortCheckpoint } from "../records/checkpoint.ts";
+import type { CohortCheckpoint, Evaluation } from "../records/checkpoint.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
 import type { Replica } from "./replica.ts";
 
@@ -18,6 +18,13 @@ export interface TrainedCohort extends EvaluatedCohort {
    * The weights must not change before it is done; results are there only then.
    */
   evaluateInParts(): Generator<void>;
+  /** Whether `glimpseInParts` takes less time than an evaluation. */
+  readonly mayGlimpse: boolean;
+  /**
+   * What pictures are made from, in parts: p_T of the current weights and the metrics that follow from it and the last
+   * batch, of every replica; others are no numbers. Null where it can't be told without an evaluation. Changes nothing.
+   */
+  glimpseInParts(): Generator<void, readonly Evaluation[] | null>;
   /**
    * Adds what an evaluation leaves out for its cost where states cannot be listed, total variation among it, from the
    * exact probabilities of so many states of either distribution of every replica; nothing elsewhere. The evaluation

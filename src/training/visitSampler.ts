@@ -25,6 +25,9 @@ import { VisitedStates } from "./visitedStates.ts";
 const ROWS_A_PART = 4_096;
 const LEAST_ROWS_A_PART = 256;
 const PRODUCTS_A_PART = 150e6;
+/** Of a part so many rows at once, where no device is waited for: a training step keeps what lies between, which
+ * nobody needs here, and of so few rows it stays in the cache. */
+const ROWS_AT_ONCE = 256;
 
 /** Most states that a batch can visit: it leaves each of them at least once. */
 export function mostVisited(graph: StateGraph, batchSize: number): number {
@@ -126,9 +129,13 @@ export class VisitSampler implements BatchSampler {
     const nFitting = Math.floor(PRODUCTS_A_PART / (network.nReplicas * network.nParameters));
     const nRows = Math.max(LEAST_ROWS_A_PART, Math.min(nFitting, ROWS_A_PART));
     this.#refreshed ??= this.#settle();
+    const nAtOnce = network.isRemote ? nRows : ROWS_AT_ONCE;
     for (let start = 0; start < this.#refreshed.length; start += nRows) {
-      const states = this.#refreshed.subarray(start, start + nRows);
-      readRows(this.#context, sameRows(states, network.nReplicas));
+      const end = Math.min(start + nRows, this.#refreshed.length);
+      for (let first = start; first < end; first += nAtOnce) {
+        const states = this.#refreshed.subarray(first, Math.min(first + nAtOnce, end));
+        readRows(this.#context, sameRows(states, network.nReplicas));
+      }
       yield;
     }
     this.#isFresh = true;

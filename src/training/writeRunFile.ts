@@ -1,12 +1,12 @@
 // From a cohort to the run format of the page's export and of `npm run experiment`.
 import { estimatedReason, rewardUnitText } from "../environments/environments.ts";
-import { type StateGraph, terminatingCount } from "../environments/stateGraph.ts";
+import { terminatingCount } from "../environments/stateGraph.ts";
 import { metricAlphaOf } from "../experiment/config.ts";
 import {
   type EstimatorRow,
   finite,
+  isListable,
   type LaneResult,
-  MAXIMUM_LISTED_STATES,
   RUN_FORMAT,
   type RunFile,
   type SavedSampledSets,
@@ -58,10 +58,10 @@ export function runFileOf(options: RunFileOptions): RunFile {
       ...(unit !== null && { logZUnit: unit }),
       ...(estimated !== null && { estimated }),
     },
-    states: isListed(graph)
+    states: isListed(cohort)
       ? Array.from({ length: graph.nStates }, (_, state) => label(state))
       : [],
-    target: isListed(graph) ? Array.from(target) : [],
+    target: isListed(cohort) ? Array.from(target) : [],
     metricAlpha: metricAlphaOf(cohort.config),
     lanes: cohort.config.lanes.map(
       (lane, laneIndex): LaneResult => ({
@@ -74,8 +74,9 @@ export function runFileOf(options: RunFileOptions): RunFile {
   };
 }
 
-function isListed({ nStates }: StateGraph): boolean {
-  return nStates <= MAXIMUM_LISTED_STATES;
+function isListed({ environment, replicas }: EvaluatedCohort): boolean {
+  const { nStates, nActions } = environment.graph;
+  return isListable(nStates, nActions, replicas.length);
 }
 
 function seedResult(options: RunFileOptions, index: number): SeedResult {
@@ -89,7 +90,7 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
     Array.from({ length: nStates }, (_, state) =>
       Array.from(byEdge.subarray(state * nActions, (state + 1) * nActions), finite),
     );
-  const isWhole = isListed(cohort.environment.graph);
+  const isWhole = isListed(cohort);
   const learnsBackward = replica.settings.policy.backward === "learned";
   const columns = history.replicas[index]!;
   // rows go on where a replica has stopped

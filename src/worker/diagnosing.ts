@@ -37,6 +37,12 @@ export class Diagnosing {
       this.#done[purpose].at = Number.NEGATIVE_INFINITY;
   }
 
+  /** Whether a picture needs no tables, nor metrics that p_T alone does not tell. */
+  get isGlimpseEnough(): boolean {
+    const { diagnostics, onlyGlimpsed = false } = this.#watch;
+    return onlyGlimpsed && diagnostics.length === 0;
+  }
+
   /** Whether the next picture may have them: the last ones are long enough ago for what they cost. */
   isAffordable(purpose: PicturePurpose, now = this.#now()): boolean {
     if (this.#watch.diagnostics.length === 0) return true;

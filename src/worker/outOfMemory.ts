@@ -1,6 +1,6 @@
 // What a browser says when it has no memory left for a run, and what the page says then.
 import { type Config, replicaCount } from "../experiment/config.ts";
-import { stateCount } from "../experiment/mostReplicas.ts";
+import { stateCount } from "../experiment/runMemory.ts";
 import { formatWhole } from "../math/numberText.ts";
 
 /** Chromium: "Array buffer allocation failed", "could not allocate memory"; Firefox: "out of memory";

@@ -46,16 +46,17 @@ describe("EvaluationPacer", () => {
     const pacer = new EvaluationPacer();
     expect(pacer.mayEvaluate(0)).toBe(true);
     pacer.evaluated(26, 1_000);
-    expect([1_199, 1_201].map((now) => pacer.mayEvaluate(now))).toEqual([false, true]);
+    // 200 ms after it began
+    expect([1_173, 1_175].map((now) => pacer.mayEvaluate(now))).toEqual([false, true]);
     // making the picture counts too
-    pacer.pictured(13, 1_000);
-    expect([1_299, 1_301].map((now) => pacer.mayEvaluate(now))).toEqual([false, true]);
+    pacer.pictured(13, 1_013);
+    expect([1_273, 1_275].map((now) => pacer.mayEvaluate(now))).toEqual([false, true]);
     // a slow run has the time between its steps
     pacer.trained(10);
     pacer.setSpeed(27);
-    expect(pacer.mayEvaluate(1_001)).toBe(true);
+    expect(pacer.mayEvaluate(1_014)).toBe(true);
     pacer.setSpeed(28);
-    expect(pacer.mayEvaluate(1_001)).toBe(false);
+    expect(pacer.mayEvaluate(1_014)).toBe(false);
   });
 
   /** The share of the time at full speed, and the longest time without a picture after the first seconds, where
@@ -107,6 +108,19 @@ describe("EvaluationPacer", () => {
 
   it("shows a picture a second where that fits", () => {
     expect(fullSpeed({ evaluation: 120, picture: 10 }).longest).toBeLessThanOrEqual(1_132);
+  });
+
+  it("has pictures do with less, between rows, where evaluations leave less than one a second", () => {
+    const due = (evaluation: number, since: number) => {
+      const pacer = new EvaluationPacer();
+      pacer.evaluated(evaluation, 1_000);
+      return pacer.isGlimpseDue(1_000 + since);
+    };
+    expect([due(129, 1), due(131, 1)]).toEqual([false, true]);
+    // rows take a twenty-fifth of the time
+    expect([due(200, 4_999), due(200, 5_001)]).toEqual([true, false]);
+    expect([due(1_000, 24_999), due(1_000, 25_001)]).toEqual([true, false]);
+    expect(new EvaluationPacer().isGlimpseDue(0)).toBe(false);
   });
 
   it("forgives the crowd of pictures at the first steps", () => {

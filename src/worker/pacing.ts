@@ -8,6 +8,10 @@ export const EVALUATION_SHARE = 0.13;
 /** Of that, pressure, flow and the like may take so much while they are looked at: once for the pictures that are
  * shown, once for those that are kept. */
 export const DIAGNOSTICS_SHARE = 0.05;
+/** Of that, rows of history may take so much where evaluations take too long for a picture a second: pictures between
+ * them then do with less. */
+const ROWS_SHARE = 0.04;
+const LEAST_PICTURES_A_SECOND = 1;
 const MAXIMUM_ROWS_A_SECOND = 60;
 /** Of a run at a set speed so many are enough once its curves have a point a pixel, */
 const DENSE_ROWS_A_SECOND = 15;
@@ -26,6 +30,8 @@ const RATE_WINDOW = 1_000;
 export class EvaluationPacer {
   #trainingTime = 0;
   #evaluationTime = 0;
+  /** When the last evaluation ended. */
+  #evaluatedAt = Number.NEGATIVE_INFINITY;
   /** When the last evaluation or picture ended (milliseconds on the caller's clock). */
   #lookedAt = Number.NEGATIVE_INFINITY;
   /** Milliseconds of evaluations and pictures by then, whatever they were for, beyond their share of the time. */
@@ -41,6 +47,7 @@ export class EvaluationPacer {
   /** An evaluation took so many milliseconds and has ended at `now`. */
   evaluated(milliseconds: number, now: number): void {
     this.#evaluationTime = smoothed(this.#evaluationTime, milliseconds);
+    this.#evaluatedAt = now;
     this.#owe(milliseconds, now);
   }
 
@@ -76,6 +83,13 @@ export class EvaluationPacer {
     return this.#debt <= EVALUATION_SHARE * (now - this.#lookedAt);
   }
 
+  /** Whether a picture is to go without all that an evaluation finds, so that there are more of them: the next row of
+   * history has time. */
+  isGlimpseDue(now: number): boolean {
+    const isLong = this.#evaluationTime * LEAST_PICTURES_A_SECOND > 1000 * EVALUATION_SHARE;
+    return isLong && (now - this.#evaluatedAt) * ROWS_SHARE < this.#evaluationTime;
+  }
+
   /** Steps a second over the last second, from calls at the publishing rate. */
   rate(step: number, now: number): number {
     this.#marks.push({ time: now, step });
@@ -85,8 +99,9 @@ export class EvaluationPacer {
   }
 
   #owe(milliseconds: number, now: number): void {
-    const paid = EVALUATION_SHARE * (now - this.#lookedAt);
-    const owed = Math.max(0, this.#debt - paid) + milliseconds;
+    const paid = EVALUATION_SHARE * Math.max(0, now - milliseconds - this.#lookedAt);
+    // the time that it took is part of that which it has a share of
+    const owed = Math.max(0, this.#debt - paid) + (1 - EVALUATION_SHARE) * milliseconds;
     this.#debt = Math.min(owed, MOST_OWED * Math.max(this.#evaluationTime, milliseconds));
     this.#lookedAt = now;
   }

@@ -9,7 +9,7 @@ import type { Port } from "../protocol/port.ts";
 import type { Command, TrainerEvent } from "../protocol/protocol.ts";
 import type { LaneTable } from "../protocol/snapshot.ts";
 import type { BackendReport } from "../records/backendReport.ts";
-import { pickReplicas } from "../records/checkpoint.ts";
+import { type Evaluation, pickReplicas } from "../records/checkpoint.ts";
 import { mostTrajectories } from "../training/replica.ts";
 import { RowCollector } from "../training/rowCollector.ts";
 import { runFileOf } from "../training/writeRunFile.ts";
@@ -44,6 +44,8 @@ export class Publisher {
   #history = new RowCollector(0);
   #awaitingAcknowledgement = false;
   #publishedAt = Number.NEGATIVE_INFINITY;
+  /** When the first picture was sent that the page has not drawn. */
+  #unseenSince = 0;
 
   constructor(port: Port<TrainerEvent, Command>) {
     this.#port = port;
@@ -75,14 +77,20 @@ export class Publisher {
 
   /** Whether the page is hidden or gone: it has not drawn the last picture for long. */
   isUnseen(now: number): boolean {
-    return this.#awaitingAcknowledgement && now - this.#publishedAt > UNSEEN;
+    return this.#awaitingAcknowledgement && now - this.#unseenSince > UNSEEN;
   }
 
-  /** Sends the present step, whose metrics must be there. */
-  publish(run: Run, standing: Standing, now: number): void {
+  /** Sends the present step, whose metrics must be there, or what a glimpse at it has found. */
+  publish(
+    run: Run,
+    standing: Standing,
+    now: number,
+    glimpse: readonly Evaluation[] | null = null,
+  ): void {
     const { cohort, seconds } = run;
     this.sendPictures(run, standing.runId);
     this.#publishedAt = now;
+    if (!this.#awaitingAcknowledgement) this.#unseenSince = now;
     this.#awaitingAcknowledgement = true;
     this.post({
       type: "progress",
@@ -96,7 +104,8 @@ export class Publisher {
       rows: this.#history.take(),
       metricAlpha: metricAlphaOf(cohort.config),
     });
-    const snapshot = snapshotOf(cohort, seconds, run.diagnosing.take("shown"));
+    const diagnostics = glimpse ? new Map() : run.diagnosing.take("shown");
+    const snapshot = snapshotOf(cohort, seconds, diagnostics, glimpse);
     const { runId } = standing;
     this.#port.post({ type: "snapshot", runId, snapshot }, buffersOf(snapshot));
   }

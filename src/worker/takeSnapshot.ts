@@ -3,6 +3,7 @@
 import { metricAlphaOf } from "../experiment/config.ts";
 import { arraysIn } from "../math/arraysIn.ts";
 import type { LaneTable, Snapshot } from "../protocol/snapshot.ts";
+import type { Evaluation } from "../records/checkpoint.ts";
 import type { Diagnostics } from "../records/diagnostics.ts";
 import { copyOfSets } from "../records/sampledSets.ts";
 import { logWeightsOf } from "../sampling/batchStatistics.ts";
@@ -11,19 +12,21 @@ import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { mostTrajectories } from "../training/replica.ts";
 
 /** The cohort at the step it was last evaluated; `seconds` is its running time. The arrays in
- * `diagnostics` become the snapshot's own. */
+ * `diagnostics` become the snapshot's own. `glimpse`: at its present step instead, of which that is known. */
 export function snapshotOf(
   cohort: EvaluatedCohort,
   seconds: number,
   diagnostics: ReadonlyMap<number, Diagnostics> = new Map(),
+  glimpse: readonly Evaluation[] | null = null,
 ): Snapshot {
   return {
-    step: cohort.evaluatedStep,
+    step: glimpse ? cohort.step : cohort.evaluatedStep,
     trajectories: mostTrajectories(cohort.replicas, cohort.step),
     seconds,
     metricAlpha: metricAlphaOf(cohort.config),
     replicas: cohort.replicas.map((replica, index) => {
-      const { terminatingProbability, sampledSets, ...found } = cohort.evaluation(index);
+      const { terminatingProbability, sampledSets, ...found } =
+        glimpse?.[index] ?? cohort.evaluation(index);
       const { batch, objective, output } = replica;
       const hasCoefficients = objective.level === "trajectory" && isDrawn(batch);
       return {

@@ -12,6 +12,7 @@ import type {
   TablesWanted,
   TrainerEvent,
 } from "../protocol/protocol.ts";
+import type { Evaluation } from "../records/checkpoint.ts";
 import type { WalkWanted } from "../records/walkRecord.ts";
 import { walkOf } from "../training/walk.ts";
 import type { BackendPool } from "./backendPool.ts";
@@ -35,6 +36,11 @@ export interface Scheduler {
   /** Calls back as soon as waiting messages were handled (delay 0), or after `delay` ms. */
   later(callback: () => void, delay: number): void;
 }
+
+/** What a look at all replicas ends with: nothing where it was an evaluation, which the cohort keeps, else what a
+ * glimpse has found. */
+// biome-ignore lint/suspicious/noConfusingVoidType: what a generator returns that returns nothing
+type Looked = readonly Evaluation[] | null | void;
 
 export interface TrainerOptions {
   readonly port: Port<TrainerEvent, Command>;
@@ -68,7 +74,7 @@ export class Trainer {
   /** When the step under way began; null between steps. */
   #stepStart: number | null = null;
   /** Exact metrics under way: no step is made before they are done. */
-  #evaluation: Iterator<void> | null = null;
+  #evaluation: Iterator<void, Looked> | null = null;
   #evaluationStart = 0;
   /** What is to be done with the next exact metrics. */
   #onceEvaluated: (() => void)[] = [];
@@ -322,10 +328,25 @@ export class Trainer {
     this.#evaluationStart = this.#scheduler.now();
   }
 
+  /** Begins to look at where policies end, for a picture that is no row of the history. */
+  #beginGlimpse(run: Run): void {
+    this.#evaluation = run.cohort.glimpseInParts();
+    this.#evaluationStart = this.#scheduler.now();
+  }
+
   /** One part of the exact metrics of all replicas; the last part puts them into the history. */
   #evaluatePart(run: Run): void {
-    if (!this.#evaluation?.next().done) return;
+    const next = this.#evaluation?.next();
+    if (!next?.done) return;
     this.#evaluation = null;
+    if (next.value !== undefined) {
+      const now = this.#scheduler.now();
+      this.#pacer.pictured(now - this.#evaluationStart, now);
+      if (next.value) this.#show(run, now, next.value);
+      // what is known of a replica that comes to no numbers, an evaluation finds
+      if (!next.value || this.#onceEvaluated.length > 0) this.#beginEvaluation(run);
+      return;
+    }
     this.#publisher.append(run);
     const now = this.#scheduler.now();
     this.#pacer.evaluated(now - this.#evaluationStart, now);
@@ -364,9 +385,22 @@ export class Trainer {
     const isDue = this.#publisher.isDue(now) && run.diagnosing.isAffordable("shown");
     if (!force && !isDue) return;
     if (!this.#hasMetrics(run)) {
-      if (force || this.#pacer.mayEvaluate(now)) this.#evaluated(run, () => this.#publish(force));
+      if (!force && !this.#pacer.mayEvaluate(now)) return;
+      const isGlimpse = !force && this.#running && this.#isGlimpseEnough(run, now);
+      if (!isGlimpse) this.#evaluated(run, () => this.#publish(force));
+      else if (!this.#evaluation) this.#beginGlimpse(run);
       return;
     }
+    this.#show(run, now);
+  }
+
+  #isGlimpseEnough({ cohort, race, diagnosing }: Run, now: number): boolean {
+    if (race || this.#onceEvaluated.length > 0 || this.#stepStart !== null) return false;
+    return cohort.mayGlimpse && diagnosing.isGlimpseEnough && this.#pacer.isGlimpseDue(now);
+  }
+
+  /** Sends a picture of the present step, from its metrics or from a glimpse. */
+  #show(run: Run, now: number, glimpse: readonly Evaluation[] | null = null): void {
     const { nWorkers } = run.cohort;
     const isNews = nWorkers !== this.#toldWorkers;
     this.#toldWorkers = nWorkers;
@@ -377,7 +411,7 @@ export class Trainer {
       running: this.#running,
       finished: this.#finished,
     };
-    this.#publisher.publish(run, standing, now);
+    this.#publisher.publish(run, standing, now, glimpse);
     const after = this.#scheduler.now();
     this.#pacer.pictured(after - now, after);
   }
@@ -387,6 +421,8 @@ export class Trainer {
     if (!run) return;
     this.#guard(() => {
       const start = this.#scheduler.now();
+      // a page that does not answer has its rows with the checkpoints alone
+      if (this.#publisher.isUnseen(start)) this.#publish(true);
       const { seconds, trainedBy, seedLooks, counts } = run;
       run.cohort.checkpoint((whole) => {
         if (this.#run !== run) return;

@@ -219,6 +219,26 @@ describe("a run that nobody looks at", () => {
     expect(hidden.length).toBeLessThan(0.4 * 480);
     expect(unseen.at(-1)).toBeGreaterThan(600);
   });
+
+  it("sends its rows before a checkpoint, and goes on as one that nobody looks at", async () => {
+    const trainer = await started({ speed: 60 }, 2_000, { tick: 0.01 });
+    const until = (time: number) => trainer.run(() => trainer.time() > time, false);
+    const start = trainer.time();
+    await until(start + 4_000);
+    const before = trainer.of("progress");
+    trainer.send({ type: "checkpoint", runId: 1 });
+    const { step } = trainer.of("checkpoint").at(-1)!.checkpoint;
+    const [told] = trainer.of("progress").slice(before.length);
+    expect(told!.step).toBe(step);
+    expect(told!.rows.step.at(-1)).toBe(step);
+    expect(trainer.events.findLastIndex(({ type }) => type === "progress")).toBeLessThan(
+      trainer.events.findLastIndex(({ type }) => type === "checkpoint"),
+    );
+    expect(before.at(-1)!.step).toBeLessThan(step);
+    // the next turn is as far away as before
+    await until(trainer.time() + 300);
+    expect(trainer.queue[0]!.at - trainer.time()).toBeGreaterThan(150);
+  });
 });
 
 describe("opening the backend", () => {

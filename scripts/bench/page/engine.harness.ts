@@ -1,5 +1,7 @@
 // Our engine's worker for the benchmark: whole cohorts on a real backend, as the page's worker trains
 // them, with every row that the network computes counted. Called by the benchmark's command.
+
+import { chooseStepMode } from "../../../src/experiment/costModel.ts";
 import { validateConfig } from "../../../src/experiment/schema.ts";
 import type { Backend } from "../../../src/policies/backend.ts";
 import { openBackend } from "../../../src/policies/backends.ts";
@@ -7,7 +9,6 @@ import type { AdamStep, NetworkSource, PolicyNetwork } from "../../../src/polici
 import { type StackRows, sameRows } from "../../../src/policies/stackRows.ts";
 import { rendererOf } from "../../../src/policies/webgl/renderer.ts";
 import type { BackendId } from "../../../src/records/backendReport.ts";
-import { chooseStepMode } from "../../../src/training/costModel.ts";
 import { openCohort, stepShape } from "../../../src/training/openCohort.ts";
 import type { TrainedCohort } from "../../../src/training/trainedCohort.ts";
 import { compareDivided, compareUnits } from "./divided.ts";

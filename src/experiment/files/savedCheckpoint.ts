@@ -56,7 +56,15 @@ export function saveCheckpoint(checkpoint: Checkpoint): SavedCheckpoint {
 }
 
 /** The checkpoint of a run file that was read and found whole; null where it has none. */
-export function restoreCheckpoint({ checkpoint, lanes }: RunFile): Checkpoint | null {
+export function restoreCheckpoint(file: RunFile): Checkpoint | null {
+  return drained(restoreInParts(file));
+}
+
+/** The same in parts of a millisecond or so each. */
+export function* restoreInParts({
+  checkpoint,
+  lanes,
+}: RunFile): Generator<undefined, Checkpoint | null> {
   if (!checkpoint) return null;
   const seeds = lanes.flatMap((lane) => lane.seeds);
   const lastGood = (index: number): Evaluation => ({
@@ -66,7 +74,7 @@ export function restoreCheckpoint({ checkpoint, lanes }: RunFile): Checkpoint | 
   // as above
   return {
     ...mapFields(runFields, checkpoint, "decode"),
-    network: restoreNetwork(checkpoint),
+    network: yield* networkInParts(checkpoint),
     replicas: checkpoint.replicas.map((replica, index) => ({
       ...mapFields(replicaFields, replica, "decode"),
       lastGood: replica.stopped && lastGood(index),
@@ -76,14 +84,28 @@ export function restoreCheckpoint({ checkpoint, lanes }: RunFile): Checkpoint | 
 
 /** Weights and moments; null where a text is no base64 of float32. */
 export function readNetwork(checkpoint: SavedCheckpoint): NetworkState | null {
-  const network = restoreNetwork(checkpoint);
+  const network = drained(networkInParts(checkpoint));
   const values: readonly unknown[] = Object.values(network);
   return values.includes(null) ? null : network;
 }
 
-function restoreNetwork({ network }: SavedCheckpoint): NetworkState {
+function* networkInParts({ network }: SavedCheckpoint): Generator<undefined, NetworkState> {
+  const values: Record<string, unknown> = {};
+  for (const [name, kind] of Object.entries(networkFields)) {
+    const saved = { [name]: network[name as keyof typeof network] };
+    if (kind === "floats") values[name] = yield* floatsInParts(String(saved[name]));
+    else Object.assign(values, mapFields({ [name]: kind }, saved, "decode"));
+  }
   // as above
-  return mapFields(networkFields, network, "decode") as unknown as NetworkState;
+  return values as unknown as NetworkState;
+}
+
+/** What comes of parts that are done one after the other. */
+function drained<Found>(parts: Iterator<undefined, Found>): Found {
+  for (;;) {
+    const part = parts.next();
+    if (part.done) return part.value;
+  }
 }
 
 /** The fields of a description that JSON holds, each turned by the codec of its kind. */
@@ -115,15 +137,30 @@ function encodeFloats(values: Float32Array): string {
 
 /** The reverse; null where the text is no such thing. */
 function decodeFloats(text: string): Float32Array | null {
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
-  const binary = atob(text);
-  if (binary.length % 4 !== 0) return null;
-  // loops: of millions, the arrays' own `from` takes ten times as long
-  const bytes = new Uint8Array(binary.length);
-  for (let k = 0; k < bytes.length; k++) bytes[k] = binary.charCodeAt(k);
+  return drained(floatsInParts(text));
+}
+
+/** Characters that are decoded at a time: whole numbers, as 3 bytes are 4 characters. */
+const PART = 2 ** 16;
+
+function* floatsInParts(text: string): Generator<undefined, Float32Array | null> {
+  const nPadding = text.endsWith("==") ? 2 : Number(text.endsWith("="));
+  const nBytes = (text.length / 4) * 3 - nPadding;
+  if (text.length % 4 !== 0 || nBytes % 4 !== 0) return null;
+  const values = new Float32Array(nBytes / 4);
+  const bytes = new Uint8Array((PART / 4) * 3);
   const view = new DataView(bytes.buffer);
-  const values = new Float32Array(bytes.length / 4);
-  for (let k = 0; k < values.length; k++) values[k] = view.getFloat32(4 * k, true);
+  for (let at = 0; at < text.length; at += PART) {
+    if (at > 0) yield;
+    const part = text.slice(at, at + PART);
+    const isLast = at + PART >= text.length;
+    if (!(isLast ? /^[A-Za-z0-9+/]*={0,2}$/ : /^[A-Za-z0-9+/]*$/).test(part)) return null;
+    const binary = atob(part);
+    // loops: of millions, the arrays' own `from` takes ten times as long
+    for (let k = 0; k < binary.length; k++) bytes[k] = binary.charCodeAt(k);
+    const first = (at / 16) * 3;
+    for (let k = 0; 4 * k < binary.length; k++) values[first + k] = view.getFloat32(4 * k, true);
+  }
   return values;
 }
 

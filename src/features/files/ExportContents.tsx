@@ -1,6 +1,6 @@
 // What the Export dialog holds: each kind of file with a sentence and the buttons that save it. Says
 // what was saved or why it could not be.
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useConfig } from "../../store/config/configStore.ts";
 import { saveConfig } from "../../ui/kit/saveConfig.ts";
 import { saveFile } from "../../ui/kit/saveFile.ts";
@@ -14,6 +14,7 @@ import {
   makeTableCsv,
   makeWeights,
   makeWithoutTruthCsv,
+  runFileSizeText,
 } from "./exporters.ts";
 import { type FigureSize, figureSizes } from "./figureSizes.ts";
 import { WHOLE_STAGE } from "./pictureFile.ts";
@@ -42,7 +43,8 @@ export function ExportContents() {
     <div className="export">
       <Row
         heading="Run"
-        sentence="Results, tables and histories of all lanes, with the weights: opens here again, shows them without training, and trains on. Without tables it is far smaller, and what they held is computed again from the weights."
+        sentence="Results, tables and histories of all lanes, with the weights: opens here again, shows them without training, and trains on. Without tables it is smaller, and what they held is computed again from the weights."
+        remark={useRunFileSize()}
       >
         <SaveButton label="Run file" busy={isBusy} onClick={() => save(() => makeRunFile())} />
         <SaveButton
@@ -95,6 +97,23 @@ export function ExportContents() {
       </p>
     </div>
   );
+}
+
+/** How large a run file will be, once that is counted; nothing where there is no run to save. */
+function useRunFileSize(): string | null {
+  const [text, setText] = useState<string | null>(null);
+  useEffect(() => {
+    let isOpen = true;
+    runFileSizeText().then(
+      (counted) => isOpen && setText(counted),
+      // what is wrong is said where somebody saves
+      () => {},
+    );
+    return () => {
+      isOpen = false;
+    };
+  }, []);
+  return text;
 }
 
 interface PictureRowProps {

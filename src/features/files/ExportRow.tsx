@@ -10,16 +10,19 @@ export type Save = (make: () => Promise<MadeFile | null>) => Promise<void>;
 interface RowProps {
   readonly heading: string;
   readonly sentence: string;
+  /** What is known of the file before it is made. */
+  readonly remark?: string | null;
   readonly children: ReactNode;
 }
 
 /** One kind of file. */
-export function Row({ heading, sentence, children }: RowProps) {
+export function Row({ heading, sentence, remark = null, children }: RowProps) {
   return (
     <section className="export-row" aria-label={heading}>
       <div className="export-about">
         <h3>{heading}</h3>
         <p className="soft">{sentence}</p>
+        {remark !== null && <p className="export-remark">{remark}</p>}
       </div>
       <div className="export-actions">{children}</div>
     </section>

@@ -40,7 +40,7 @@ export type MeasuredRun =
 
 /** The run as its tables have it. `isCorrected`: the file said otherwise of something. In parts, a seed each, so that
  * whoever measures may do something else in between. */
-export function* measuredRun(file: RunFile): Generator<void, MeasuredRun> {
+export function* measuredRun(file: RunFile): Generator<undefined, MeasuredRun> {
   const environment = environmentOf(file.config);
   const evaluator = new FlowEvaluator(environment);
   const isTarget =

@@ -85,13 +85,14 @@ export async function openText(text: string): Promise<void> {
 /** Milliseconds for which the page is held up at a time. */
 const TURN = 8;
 
-/** What comes of work in parts, with room for input and frames between them. */
-async function inTurns<Found>(parts: Iterator<void, Found>): Promise<Found> {
+/** What comes of work in parts, with room for input and frames between them; after "turn" at once. */
+async function inTurns<Found>(parts: Iterator<undefined | "turn", Found>): Promise<Found> {
   for (;;) {
     const start = performance.now();
     while (performance.now() - start < TURN) {
       const part = parts.next();
       if (part.done) return part.value;
+      if (part.value === "turn") break;
     }
     await new Promise((resolve) => setTimeout(resolve));
   }

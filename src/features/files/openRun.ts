@@ -3,7 +3,7 @@
 
 import { regionsOf } from "../../environments/ascentRegions.ts";
 import { environmentOf } from "../../experiment/environmentOf.ts";
-import { restoreCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
+import { restoreCheckpoint, restoreInParts } from "../../experiment/files/savedCheckpoint.ts";
 import { listsStates, type RunFile, type SeedResult } from "../../experiment/runFile.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { areSameTexts } from "../../math/packedTexts.ts";
@@ -33,7 +33,10 @@ const CORRECTED =
 
 /** Shows a run that was read and found whole. Returns why it can't be, as a sentence, or null. In parts that hold
  * nothing up; what is on show changes with the last of them. */
-export function* openRun(opened: RunFile, run = pageRun()): Generator<void, string | null> {
+export function* openRun(
+  opened: RunFile,
+  run = pageRun(),
+): Generator<undefined | "turn", string | null> {
   if (!listsStates(opened)) return openUnlisted(opened, run);
   const environment = reportOf(opened);
   if (typeof environment === "string") return environment;
@@ -43,10 +46,11 @@ export function* openRun(opened: RunFile, run = pageRun()): Generator<void, stri
   const { run: file } = measured;
   const say = (text: string) => tell(run, file, `${measured.isCorrected ? CORRECTED : ""}${text}`);
   const snapshot = snapshotOfFile(file);
-  const checkpoint = restoreCheckpoint(file);
+  const checkpoint = yield* restoreInParts(file);
   yield;
   const history = historyOf(file);
-  yield;
+  // the page then renders and draws all of it
+  yield "turn";
   return showRun(file, run, { environment, snapshot, history, checkpoint, say });
 }
 

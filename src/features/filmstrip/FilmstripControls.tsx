@@ -31,13 +31,12 @@ export function FilmstripControls() {
   const [asked, setAsked] = useState(() => firstAsked(choices));
   const [budget, setBudget] = useState(useFilmstrip.getState().budget);
   const [nSeeds, setSeeds] = useState(useFilmstrip.getState().nSeeds);
-  const { lanes, environment } = useConfig((state) => state.config);
+  const config = useConfig((state) => state.config);
+  const { lanes } = config;
   const { varied } = asked;
   const values = askedValues(asked);
   const problem =
-    typeof values === "string"
-      ? values
-      : roomProblem(environment, { nValues: values.length, nSeeds });
+    typeof values === "string" ? values : roomProblem(config, { nValues: values.length, nSeeds });
   const making = isMaking(phase);
   return (
     <div className="filmstrip-controls">

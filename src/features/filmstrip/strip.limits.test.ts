@@ -52,8 +52,11 @@ it("leaves the title and the look of the experiment behind", () => {
 });
 
 const small = { id: "set", universe: 4, size: 2, reward: { id: "additive", f: null } } as const;
-const problemOf = (nValues: number, nSeeds: number, environment: EnvironmentConfig = small) =>
-  roomProblem(environment, { nValues, nSeeds });
+const problemOf = (nValues: number, nSeeds: number, environment: EnvironmentConfig = small) => {
+  const validated = validateConfig({ environment });
+  if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+  return roomProblem(validated.config, { nValues, nSeeds });
+};
 
 it("takes fewer seeds where each learner keeps a table of very many states", () => {
   const strings = {
@@ -64,12 +67,13 @@ it("takes fewer seeds where each learner keeps a table of very many states", () 
     minimumLength: 0,
     reward: { id: "positional", f: null, g: null },
   } as const;
-  expect(problemOf(9, 1, strings)).toBeNull();
-  expect(problemOf(9, 3, strings)).toBe(
-    "9 values with 3 seeds each are 27 learners, and at most 14 train together on so many states: take 1 seed or 4 values.",
+  expect(problemOf(9, 3, strings)).toBeNull();
+  expect(problemOf(9, 9, strings)).toMatch(
+    /^9 values with 9 seeds each are 81 learners, and at most \d+ train together on so many states: take \d seeds or \d values\.$/,
   );
   const sets = { ...small, universe: 19, size: 19 };
-  expect(problemOf(9, 1, sets)).toMatch(/at most 8 .*: take 8 values\.$/);
+  expect(problemOf(9, 1, sets)).toBeNull();
+  expect(problemOf(2, 16, sets)).toMatch(/at most 14 .*: take 7 seeds\.$/);
 });
 
 it("takes as many values and seeds as an experiment, where its states are few", () => {

@@ -16,7 +16,7 @@ describe("a filmstrip's experiment", () => {
   it.each(Object.keys(presets) as (keyof typeof presets)[])("can be made of preset %s", (id) => {
     const config = configOf(presets[id].config);
     // one is what there is room for on the largest graphs
-    const asked = roomProblem(config.environment, { nValues: 9, nSeeds: 3 }) === null ? 3 : 1;
+    const asked = roomProblem(config, { nValues: 9, nSeeds: 3 }) === null ? 3 : 1;
     const strip = filmstripConfig(config, {
       varied: familyOf(0),
       values: defaultAlphas,

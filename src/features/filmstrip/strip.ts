@@ -1,11 +1,10 @@
 // The experiment behind a filmstrip: the same environment, the policy and training of one of its lanes,
 // with one lane for each value of what is varied and a few seeds, which are the same in every lane, so that lanes
 // share their random numbers and nothing but that parameter differs.
-import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
-import type { Config } from "../../experiment/config.ts";
+import { type Config, replicaCount } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
-import { mostReplicas } from "../../experiment/mostReplicas.ts";
+import { roomFor } from "../../experiment/runMemory.ts";
 import { seedParameters } from "../../experiment/runParameters.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import type { ObjectiveDefinition } from "../../objectives/objective.ts";
@@ -75,12 +74,13 @@ export function withVariedLanes(
 
 /** Why so many values and seeds cannot train together, in one sentence; null where they can. */
 export function roomProblem(
-  environment: EnvironmentConfig,
+  config: Config,
   { nValues, nSeeds }: { readonly nValues: number; readonly nSeeds: number },
 ): string | null {
   const n = nValues * nSeeds;
-  const most = mostReplicas(environment);
-  if (n <= most) return null;
+  const room = roomFor(config);
+  const most = Math.floor(replicaCount(config) * room);
+  if (room === Number.POSITIVE_INFINITY || n <= most) return null;
   const fitting = [
     counted(Math.floor(most / nValues), "seed"),
     counted(Math.floor(most / nSeeds), "value"),

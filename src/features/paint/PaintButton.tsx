@@ -3,7 +3,7 @@ import { Pencil } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { paintSpaceOf } from "../../environments/environments.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { setEditor, useEditor } from "./editorStore.ts";
+import { setEditor, useEditor } from "../../store/view/editorStore.ts";
 import { openEditor } from "./openEditor.ts";
 
 /** Begins to paint; gone while the editor is open, and focused again when it closes. */

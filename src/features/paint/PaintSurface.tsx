@@ -6,11 +6,11 @@ import { movedState } from "../../charts/grid/gridTables.ts";
 import { ERASER, useHeldPointer } from "../../charts/surface/useHeldPointer.ts";
 import type { GridSpace } from "../../environments/gridSpace.ts";
 import { FULL } from "../../environments/rewards/paint.ts";
+import { setEditor, useEditor } from "../../store/view/editorStore.ts";
 import { hoverState } from "../../store/view/viewStore.ts";
 import { actionOf } from "../../ui/kit/keys.ts";
 import { cellsBetween } from "./brush.ts";
 import { brushKeys } from "./brushKeys.ts";
-import { setEditor, useEditor } from "./editorStore.ts";
 import { endStroke, stroke } from "./strokes.ts";
 
 interface PaintSurfaceProps {

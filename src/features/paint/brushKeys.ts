@@ -1,8 +1,8 @@
 // The keys of the target editor while its picture has the focus: a record each. They move over the
 // cells, paint, and change the brush.
 import { FULL } from "../../environments/rewards/paint.ts";
+import type { EditorState } from "../../store/view/editorStore.ts";
 import type { KeyRecord } from "../../ui/kit/keys.ts";
-import type { EditorState } from "./editorStore.ts";
 
 type Brush = Pick<EditorState, "tool" | "radius" | "strength" | "mirrors">;
 

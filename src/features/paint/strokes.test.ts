@@ -9,7 +9,7 @@ import { threeLanes } from "../../store/config/configFixtures.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, setField, undo } from "../../store/edit/editConfig.ts";
 import { previewTarget } from "../../store/run/targetPreview.ts";
-import { setEditor, useEditor } from "./editorStore.ts";
+import { setEditor, useEditor } from "../../store/view/editorStore.ts";
 import { clearPicture, endStroke, invertPicture, setPicture, stroke } from "./strokes.ts";
 
 const builder = await loadBuilder("hypergrid");

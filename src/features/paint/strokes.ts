@@ -13,8 +13,12 @@ import {
 import { environmentOf } from "../../experiment/environmentOf.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
+import {
+  type PaintedEnvironment,
+  type PaintedReward,
+  useEditor,
+} from "../../store/view/editorStore.ts";
 import { type Brush, touched } from "./brush.ts";
-import { type PaintedEnvironment, type PaintedReward, useEditor } from "./editorStore.ts";
 
 /** What is painted: the environment with its picture, and the grid the picture is of. */
 interface Painting {

@@ -4,13 +4,18 @@
 
 /** Encoded instructions that leave one value on the stack (or none). */
 export type Code = readonly number[];
-export type ValueType = "i32" | "f32" | "v128";
+export type ValueType = "i32" | "f32" | "f64" | "v128";
 /** A parameter or local, by its index. */
 export interface Local {
   readonly index: number;
 }
 
-const VALUE_TYPES: Readonly<Record<ValueType, number>> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
+const VALUE_TYPES: Readonly<Record<ValueType, number>> = {
+  i32: 0x7f,
+  f32: 0x7d,
+  f64: 0x7c,
+  v128: 0x7b,
+};
 const PAGE_BYTES = 65_536;
 
 /** A function under construction: parameters first, then further locals, then its body. */
@@ -214,3 +219,33 @@ function signed(value: number): Code {
     if (isLast) return bytes;
   }
 }
+
+export const equalZero = (a: Code): Code => instruction([0x45], a);
+export const lessThanSigned = (a: Code, b: Code): Code => instruction([0x48], a, b);
+export const subtract = (a: Code, b: Code): Code => instruction([0x6b], a, b);
+/** One float64 from address + offset (bytes). */
+export const loadF64 = (address: Code, offset = 0): Code => [
+  ...address,
+  ...[0x2b, 3, ...unsigned(offset)],
+];
+export const f64 = (value: number): Code => [
+  0x44,
+  ...new Uint8Array(new Float64Array([value]).buffer),
+];
+export const subtractF64 = (a: Code, b: Code): Code => instruction([0xa1], a, b);
+export const lessF64 = (a: Code, b: Code): Code => instruction([0x63], a, b);
+export const greaterF64 = (a: Code, b: Code): Code => instruction([0x64], a, b);
+/** Throws WebAssembly.RuntimeError. */
+export const trap: Code = [0x00];
+export const constantI32V = (...lanes: readonly [number, number, number, number]): Code => [
+  ...[0xfd, 0x0c],
+  ...new Uint8Array(Int32Array.from(lanes).buffer),
+];
+export const xorV = simd(0x51);
+/** Unsigned 64-bit products of the lanes 0 and 1, or 2 and 3. */
+export const multiplyLowI32V = simd(0xde);
+export const multiplyHighI32V = simd(0xdf);
+/** The unsigned lanes 0 and 1 as float64. */
+export const toF64V = simd(0xff);
+export const multiplyF64V = simd(0xf2);
+export const splatF64 = simd(0x14);

@@ -8,6 +8,7 @@ import {
   get,
   i32,
   integers,
+  type Local,
   type Local8,
   lessThan,
   load,
@@ -23,6 +24,9 @@ import {
 } from "./assembler.ts";
 import { PANEL_ROW } from "./panels.ts";
 
+/** Panels that are passed over together, as long as there are so many: a row's entries are looked up once for them. */
+const TOGETHER = 4;
+
 /** States are lists of (byte offset of the feature in a panel, value), 8 bytes an entry. */
 export function gather(
   name: "gatherForward" | "scatterGradient",
@@ -32,65 +36,72 @@ export function gather(
   const [rowStates, rows, offsets, entries, weights, weightsPanel] = integers(f, 6);
   const [bias, values, valuesPanel, nPanels] = integers(f, 4);
   const slope = f.parameter("f32");
-  const [panel, row, entry, end, pw, pv, pr] = [0, 1, 2, 3, 4, 5, 6].map(() =>
+  const [panel, row, entry, end, pw, pv, pr, place] = [0, 1, 2, 3, 4, 5, 6, 7].map(() =>
     f.local("i32"),
   ) as Local8;
-  const [left, right, value] = [f.local("v128"), f.local("v128"), f.local("v128")];
+  const [value, slopes] = [f.local("v128"), f.local("v128")];
+  const sums = Array.from({ length: TOGETHER }, () => [f.local("v128"), f.local("v128")]);
   const isForward = name === "gatherForward";
   const offsetOf = (which: number): Code =>
     add(
       get(entries),
       multiply(loadI32(add(get(offsets), multiply(loadI32(get(pr)), i32(4))), 4 * which), i32(8)),
     );
-  const weightRow = assign(
-    pw,
-    add(add(get(weights), multiply(get(panel), get(weightsPanel))), loadI32(get(entry))),
-  );
-  const halves = [left, right];
-  const perEntry: Code = isForward
-    ? halves.flatMap((half, k) =>
-        assign(half, multiplyAdd(get(value), load(get(pw), 16 * k), get(half))),
-      )
-    : halves.flatMap((half, k) =>
-        store(get(pw), multiplyAdd(get(value), get(half), load(get(pw), 16 * k)), 16 * k),
-      );
-  f.emit(
+  /** Both halves of so many panels, the first of which is at a place: moves the place along. */
+  const each = (
+    count: number,
+    from: Local,
+    stride: Local,
+    half: (sum: Local, byte: number) => Code,
+  ): Code =>
+    sums
+      .slice(0, count)
+      .flatMap((pair, k) => [
+        ...pair.flatMap((sum, h) => half(sum, 16 * h)),
+        ...(k === count - 1 ? [] : advance(from, get(stride))),
+      ]);
+  const panels = (count: number): Code =>
     whileTrue(
-      lessThan(get(panel), get(nPanels)),
-      assign(pv, add(get(values), multiply(get(panel), get(valuesPanel)))),
+      lessThan(add(get(panel), i32(count - 1)), get(nPanels)),
+      assign(pv, get(values)),
       assign(pr, get(rowStates)),
       assign(row, i32(0)),
       whileTrue(
         lessThan(get(row), get(rows)),
-        ...halves.map((half, k) =>
-          assign(
-            half,
-            load(
-              isForward ? add(get(bias), multiply(get(panel), get(weightsPanel))) : get(pv),
-              16 * k,
-            ),
-          ),
+        assign(place, get(isForward ? bias : pv)),
+        each(count, place, isForward ? weightsPanel : valuesPanel, (sum, byte) =>
+          assign(sum, load(get(place), byte)),
         ),
         assign(entry, offsetOf(0)),
         assign(end, offsetOf(1)),
         whileTrue(
           lessThan(get(entry), get(end)),
-          weightRow,
+          assign(pw, add(get(weights), loadI32(get(entry)))),
           assign(value, loadSplat(get(entry), 4)),
-          perEntry,
+          each(count, pw, weightsPanel, (sum, byte) =>
+            isForward
+              ? assign(sum, multiplyAdd(get(value), load(get(pw), byte), get(sum)))
+              : store(get(pw), multiplyAdd(get(value), get(sum), load(get(pw), byte)), byte),
+          ),
           advance(entry, i32(8)),
         ),
         ...(isForward
-          ? halves.map((half, k) =>
-              store(get(pv), maxV(get(half), multiplyV(get(half), splat(get(slope)))), 16 * k),
-            )
+          ? [
+              assign(place, get(pv)),
+              each(count, place, valuesPanel, (sum, byte) =>
+                store(get(place), maxV(get(sum), multiplyV(get(sum), get(slopes))), byte),
+              ),
+            ]
           : []),
         advance(pv, i32(PANEL_ROW)),
         advance(pr, i32(4)),
         advance(row, i32(1)),
       ),
-      advance(panel, i32(1)),
-    ),
-  );
+      advance(weights, multiply(get(weightsPanel), i32(count))),
+      advance(bias, multiply(get(weightsPanel), i32(count))),
+      advance(values, multiply(get(valuesPanel), i32(count))),
+      advance(panel, i32(count)),
+    );
+  f.emit(assign(slopes, splat(get(slope))), panels(TOGETHER), panels(1));
   return f;
 }

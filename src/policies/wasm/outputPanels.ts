@@ -19,10 +19,15 @@ export function readOutputs(chunk: ChunkOutputs, first: number, count: number): 
   for (let panel = 0; panel < plan.layers.at(-1)!.nPanels; panel++) {
     const start = (plan.output + panel * plan.chunkBytes) >> 2;
     const width = Math.min(PANEL, nOutputs - panel * PANEL);
-    for (let row = 0; row < count; row++) {
-      const from = start + row * PANEL;
-      const to = (first + row) * nOutputs + panel * PANEL;
-      for (let column = 0; column < width; column++) values[to + column] = memory[from + column]!;
+    // rows are many, columns few
+    for (let column = 0; column < width; column++) {
+      let from = start + column;
+      let to = first * nOutputs + panel * PANEL + column;
+      for (let row = 0; row < count; row++) {
+        values[to] = memory[from]!;
+        from += PANEL;
+        to += nOutputs;
+      }
     }
   }
 }

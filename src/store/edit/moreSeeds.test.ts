@@ -21,15 +21,15 @@ it.each([
   [12, 10, 6],
   [12, 16, 0],
 ])("adds to %d lanes of %d seeds %d", (nLanes, nSeeds, added) => {
-  const { environment } = threeLanes();
-  expect(seedsToAdd({ environment, lanes: lanesOf(nLanes), nSeeds })).toBe(added);
+  expect(seedsToAdd({ ...threeLanes(), lanes: lanesOf(nLanes), nSeeds })).toBe(added);
 });
 
 it.each([
-  [3, 1, 3],
-  [3, 4, 0],
-  [1, 5, 5],
-  [1, 10, 4],
+  [3, 1, 4],
+  [3, 10, 4],
+  [12, 1, 2],
+  [12, 3, 0],
+  [1, 10, 6],
 ])(
   "adds to %d lanes of %d seeds %d where each keeps a table of 299,593 states",
   (nLanes, nSeeds, added) => {
@@ -41,7 +41,9 @@ it.each([
       minimumLength: 0,
       reward: { id: "positional", f: null, g: null },
     } as const;
-    expect(seedsToAdd({ environment, lanes: lanesOf(nLanes), nSeeds })).toBe(added);
+    expect(seedsToAdd({ ...threeLanes(), environment, lanes: lanesOf(nLanes), nSeeds })).toBe(
+      added,
+    );
   },
 );
 

@@ -1,6 +1,6 @@
 // More seeds for every lane of the page's experiment, by a press.
 import type { Config } from "../../experiment/config.ts";
-import { mostReplicas } from "../../experiment/mostReplicas.ts";
+import { mostSeeds } from "../../experiment/runMemory.ts";
 import { seedParameters } from "../../experiment/runParameters.ts";
 import { useConfig } from "../config/configStore.ts";
 import type { RunState } from "../run/runState.ts";
@@ -10,15 +10,11 @@ import { setField } from "./editConfig.ts";
 const STAGES = [5, 10, seedParameters.nSeeds.maximum] as const;
 
 /** Seeds a lane that one press adds: up to the next of 5, 10 and 16, as far as there is room; 0: none is left. */
-export function seedsToAdd({
-  environment,
-  lanes,
-  nSeeds,
-}: Pick<Config, "environment" | "lanes" | "nSeeds">): number {
+export function seedsToAdd(config: Config): number {
+  const { nSeeds } = config;
   const { maximum } = seedParameters.nSeeds;
-  const room = Math.min(maximum, Math.floor(mostReplicas(environment) / Math.max(1, lanes.length)));
   const next = STAGES.find((stage) => stage > nSeeds) ?? maximum;
-  return Math.max(0, Math.min(next, room) - nSeeds);
+  return Math.max(0, Math.min(next, mostSeeds(config)) - nSeeds);
 }
 
 /**

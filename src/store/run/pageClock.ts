@@ -8,6 +8,8 @@ export interface Clock {
   frame(callback: (time: number) => void): void;
   /** Calls back after `milliseconds`; returns what takes the call back. */
   delay(callback: () => void, milliseconds: number): () => void;
+  /** Whether nobody can see what is drawn; left out: it is always seen. */
+  isHidden?(): boolean;
 }
 
 /** The clock, and what the worker's beat has to call. */
@@ -58,6 +60,7 @@ export function createPageClock(source: FrameSource): PageClock {
       const timer = setTimeout(callback, milliseconds);
       return () => clearTimeout(timer);
     },
+    isHidden: () => source.document.hidden,
     beat() {
       const now = source.performance.now();
       const isLate = isRequested && now - requestedAt > LATE;

@@ -172,3 +172,27 @@ it("leaves no pause behind when another run begins", () => {
   clock.passFrame(1_000);
   expect(told).toEqual(["first", "at rest", "another"]);
 });
+
+it("asks for no picture while the page is hidden, and for one once it is seen", () => {
+  const clock = new TimedClock();
+  let isHidden = true;
+  const budget = new PictureBudget({
+    frame: (callback) => clock.frame(callback),
+    delay: (callback, milliseconds) => clock.delay(callback, milliseconds),
+    isHidden: () => isHidden,
+  });
+  let nAsked = 0;
+  const spend = (time: number) => budget.spend(1, time, () => nAsked++);
+  spend(0);
+  clock.passFrame(17);
+  expect(nAsked).toBe(1);
+  // those that come with checkpoints
+  for (const time of [1_000, 5_000, 9_000]) {
+    spend(time);
+    for (let beat = 0; beat < 4; beat++) clock.passFrame(1_000);
+  }
+  expect(nAsked).toBe(1);
+  isHidden = false;
+  for (let frame = 0; frame < 20; frame++) clock.passFrame(17);
+  expect(nAsked).toBe(2);
+});

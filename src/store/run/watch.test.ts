@@ -1,6 +1,8 @@
 // What the trainer is asked to diagnose for each way of looking at a run, written out by hand, and
 // when it is told.
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Watch } from "../../records/diagnostics.ts";
+import { openGuide, useGuide } from "../view/panelStore.ts";
 import { setStage, useStage } from "../view/stageStore.ts";
 import { initialView, type LayerId, setView, useView } from "../view/viewStore.ts";
 import { createFakeRun, type FakeRun } from "./fakeRun.ts";
@@ -56,6 +58,7 @@ describe("the trainer", () => {
   beforeEach(() => {
     useView.setState(initialView, true);
     useStage.setState(stage, true);
+    useGuide.setState({ lesson: null, open: null });
     fake = createFakeRun();
   });
 
@@ -75,11 +78,25 @@ describe("the trainer", () => {
     fake.trainer.becomeReady();
     expect(told()).toEqual([]);
     setView({ layer: "pressure" });
-    setView({ metric: "reverseKl" });
+    setView({ metric: "loss" });
     setView({ hoveredState: 3 });
     setStage({ showsPaths: true });
     setStage({ sliceThrough: 3 });
     expect(told()).toEqual([["pressure"], ["pressure", "trajectories"]]);
+  });
+
+  it("may leave out metrics that nothing on the page shows", () => {
+    followViews(fake.run, () => false);
+    fake.run.start();
+    fake.trainer.becomeReady();
+    setView({ metric: "reverseKl" });
+    setView({ metric: "modesFound" });
+    openGuide("concepts");
+    openGuide(null);
+    useGuide.setState({ lesson: "list" });
+    const isLeftOut = (command: { readonly watch?: Watch }) => command.watch?.onlyGlimpsed;
+    expect(fake.trainer.sent("start").map(isLeftOut)).toEqual([true]);
+    expect(fake.trainer.sent("watch").map(isLeftOut)).toEqual([false, true, false, true, false]);
   });
 
   it("is asked for the flow where the pictures are drawn by it, whatever the layer", () => {

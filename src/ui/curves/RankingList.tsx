@@ -2,22 +2,22 @@
 // sentences, which are many where lanes are.
 import { useMemo } from "react";
 import { rankingOf } from "../../charts/curves/laneRanks.ts";
+import { mostSeeds } from "../../experiment/runMemory.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { LaneHeading } from "./LaneHeading.tsx";
 import { MeasureChoice } from "./MeasureChoice.tsx";
-import { mostSeeds } from "./mostSeeds.ts";
 import type { RaceTableProps } from "./raceTableProps.ts";
 import { placeText, rankingSentences } from "./rankingWords.ts";
 
 /** Places and sentences. */
 export function RankingList({ history, revision, lanes, question }: RaceTableProps) {
-  const environment = useConfig((state) => state.config.environment);
+  const config = useConfig((state) => state.config);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the history grows in place
   const ranking = useMemo(
     () => rankingOf(history, lanes, question),
     [history, revision, lanes, question],
   );
-  const sentences = ranking ? rankingSentences(ranking, mostSeeds(environment, lanes.length)) : [];
+  const sentences = ranking ? rankingSentences(ranking, mostSeeds(config)) : [];
   return (
     <section className="ranking" aria-label="Ranking">
       <MeasureChoice />

@@ -2,23 +2,22 @@
 // the curves show each of them, and which of its tables is shown.
 import { ChartSpline } from "lucide-react";
 import { FEWEST_FOR_BAND } from "../../charts/curves/curveData.ts";
+import { mostSeeds } from "../../experiment/runMemory.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
 import { Segments } from "../kit/Segments.tsx";
-import { mostSeeds } from "./mostSeeds.ts";
 import { useRaceTable } from "./useRaceTable.ts";
 
 /** Number of seeds a lane: as many as may train together. */
 export function SeedCount() {
-  const nSeeds = useConfig((state) => state.config.nSeeds);
-  const environment = useConfig((state) => state.config.environment);
-  const nLanes = useConfig((state) => state.config.lanes.length);
+  const config = useConfig((state) => state.config);
+  const { nSeeds } = config;
   const isOfFile = useRun((state) => state.phase === "opened");
   if (isOfFile) return null;
-  const most = Math.max(nSeeds, mostSeeds(environment, nLanes));
+  const most = Math.max(nSeeds, mostSeeds(config));
   const counts = Array.from({ length: most }, (_, k) => 1 + k);
   return (
     <select

@@ -31,6 +31,10 @@ const ForgottenNote = deferred(() =>
   import("../views/ForgottenNote.tsx").then((module) => module.ForgottenNote),
 );
 
+const RunCostLine = deferred(() =>
+  import("./RunCostLine.tsx").then((module) => module.RunCostLine),
+);
+
 const AddSeeds = deferred(() => import("../kit/AddSeeds.tsx").then((module) => module.AddSeeds));
 
 interface ExperimentPanelProps {
@@ -110,6 +114,9 @@ export function ExperimentPanel({ head, targetAction, laneActions }: ExperimentP
           </MarkedAbove>
         </details>
       </section>
+      <Deferred>
+        <RunCostLine />
+      </Deferred>
     </section>
   );
 }

@@ -142,6 +142,14 @@ export class DividingCohort implements RunningCohort {
     return this.#current.evaluateInParts();
   }
 
+  get mayGlimpse(): boolean {
+    return this.#current.mayGlimpse;
+  }
+
+  glimpseInParts() {
+    return this.#current.glimpseInParts();
+  }
+
   update(update: LiveUpdate): void {
     this.#current.update(update);
     if (this.#plan.at === "opening" || this.#plan.at === "opened") this.#plan.missed.push(update);

@@ -1,7 +1,7 @@
 // What the trainer drives: a cohort in its own worker, or one that is divided over several.
 
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
-import type { CohortCheckpoint } from "../../records/checkpoint.ts";
+import type { CohortCheckpoint, Evaluation } from "../../records/checkpoint.ts";
 import type { EvaluatedCohort } from "../../training/evaluatedCohort.ts";
 import type { TrainedCohort } from "../../training/trainedCohort.ts";
 
@@ -16,6 +16,13 @@ export interface RunningCohort extends EvaluatedCohort {
   train(): void;
   /** Part by part; while it waits, a turn does nothing. */
   evaluateInParts(): Iterator<void>;
+  /** Whether `glimpseInParts` takes less time than an evaluation. */
+  readonly mayGlimpse: boolean;
+  /**
+   * What pictures are made from, part by part: p_T of the current weights and the metrics that follow from it and the last
+   * batch, of every replica; others are no numbers. Null where it can't be told without an evaluation. Changes nothing.
+   */
+  glimpseInParts(): Iterator<void, readonly Evaluation[] | null>;
   update(update: LiveUpdate): void;
   /** Calls back with the checkpoint of the current step, at once or when it has arrived. */
   checkpoint(done: (checkpoint: CohortCheckpoint) => void): void;
@@ -44,6 +51,8 @@ export function undivided(cohort: TrainedCohort): RunningCohort {
     evaluation: (index) => cohort.evaluation(index),
     train: () => cohort.train(),
     evaluateInParts: () => cohort.evaluateInParts(),
+    mayGlimpse: cohort.mayGlimpse,
+    glimpseInParts: () => cohort.glimpseInParts(),
     update: (update) => cohort.update(update),
     checkpoint: (done) => done(cohort.checkpoint()),
     dispose: () => cohort.dispose(),

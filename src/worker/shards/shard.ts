@@ -9,6 +9,7 @@ import { takeOver } from "./handover.ts";
 import { givenAway, PartHost } from "./partHost.ts";
 import {
   type SentReplica,
+  type SentReplicas,
   type ShardAnswer,
   type ShardCommand,
   sentFields,
@@ -73,14 +74,31 @@ function obey(
       cohort.evaluate();
       return {
         type: "evaluated",
-        replicas: cohort.replicas.map(sent),
+        ...replicasOf({ backend, cohort }),
         evaluations: cohort.replicas.map((_, index) => cohort.evaluation(index)),
-        bytes: backend.diagnostics().nBytes + cohort.bytes,
       };
+    case "glimpse": {
+      const glimpse = lastOf(cohort.glimpseInParts());
+      return { type: "glimpsed", ...replicasOf({ backend, cohort }), glimpse };
+    }
     case "checkpoint":
       return { type: "checkpoint", checkpoint: cohort.checkpoint() };
     default:
       return command satisfies never;
+  }
+}
+
+function replicasOf({ backend, cohort }: OpenShard): SentReplicas {
+  return {
+    replicas: cohort.replicas.map(sent),
+    bytes: backend.diagnostics().nBytes + cohort.bytes,
+  };
+}
+
+function lastOf<Result>(parts: Generator<void, Result>): Result {
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done) return value;
   }
 }
 

@@ -3,10 +3,10 @@
 // measured (stepTimes.ts); what replicas cost beside each other is estimated, where they differ.
 import type { Environment } from "../../environments/environment.ts";
 import { type Config, replicaCount } from "../../experiment/config.ts";
+import { chooseStepMode, estimateSampling, estimateStep } from "../../experiment/costModel.ts";
 import type { Backend } from "../../policies/backend.ts";
 import { isDivisible } from "../../policies/wasm/dividedMlp.ts";
-import { chooseStepMode, estimateSampling, estimateStep } from "../../training/costModel.ts";
-import type { ReplicaRange } from "../../training/networkRequest.ts";
+import { networkRequest, type ReplicaRange } from "../../training/networkRequest.ts";
 import { stepShape } from "../../training/openCohort.ts";
 
 /** Most workers of a run: each enumerates the environment for itself. */
@@ -81,7 +81,7 @@ function canDivideUnits({ config, environment, backend, cores }: PlanRequest): b
     !environment.plane &&
     !environment.largeSet &&
     shape.policy === "mlp" &&
-    isDivisible(shape.network) &&
+    isDivisible(networkRequest(config, environment, [0]).shape) &&
     chooseStepMode(shape, backend) === "table"
   );
 }

@@ -24,6 +24,7 @@ export type ShardCommand =
   | { readonly type: "takeOver"; readonly handover: Handover }
   | { readonly type: "train" }
   | { readonly type: "evaluate" }
+  | { readonly type: "glimpse" }
   | { readonly type: "update"; readonly update: LiveUpdate }
   | { readonly type: "checkpoint" }
   /** To a worker that holds a part of one network instead. */
@@ -79,16 +80,19 @@ export const sentFields = [
 
 export type SentReplica = Pick<ReplicaMoment, (typeof sentFields)[number]>;
 
+/** A shard's replicas as they are. */
+export interface SentReplicas {
+  readonly replicas: readonly SentReplica[];
+  /** Memory held by the shard's backend and tables. */
+  readonly bytes: number;
+}
+
 export type ShardAnswer =
   /** To "open", "takeOver", "train" and "update". */
   | { readonly type: "done" }
-  | {
-      readonly type: "evaluated";
-      readonly replicas: readonly SentReplica[];
-      readonly evaluations: readonly Evaluation[];
-      /** Memory held by the shard's backend and tables. */
-      readonly bytes: number;
-    }
+  | (SentReplicas & { readonly type: "evaluated"; readonly evaluations: readonly Evaluation[] })
+  /** As glimpseInParts has it. */
+  | (SentReplicas & { readonly type: "glimpsed"; readonly glimpse: readonly Evaluation[] | null })
   | { readonly type: "checkpoint"; readonly checkpoint: CohortCheckpoint }
   | { readonly type: "part"; readonly part: PartAnswer }
   /** To any command; the shard cannot be used any more. */

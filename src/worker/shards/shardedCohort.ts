@@ -17,7 +17,7 @@ import type { ReplicaMoment } from "../../training/replica.ts";
 import type { TrainedCohort } from "../../training/trainedCohort.ts";
 import type { RunningCohort } from "./runningCohort.ts";
 import type { ShardLink } from "./shardLink.ts";
-import type { SentReplica, ShardAnswer, ShardCommand } from "./shardProtocol.ts";
+import type { SentReplica, SentReplicas, ShardAnswer, ShardCommand } from "./shardProtocol.ts";
 
 /** One worker's part. */
 export interface Shard {
@@ -106,6 +106,30 @@ export class ShardedCohort implements RunningCohort {
     this.#evaluatedStep = this.step;
   }
 
+  /** Shards have replicas of the same kind. */
+  get mayGlimpse(): boolean {
+    return this.#local.mayGlimpse;
+  }
+
+  *glimpseInParts(): Generator<void, readonly Evaluation[] | null> {
+    const parts: (readonly Evaluation[] | null)[] = [];
+    this.#isLocalDone = false;
+    this.#askAll({ type: "glimpse" }, (answer, shard, index) => {
+      if (answer.type !== "glimpsed") return;
+      this.#takeReplicas(answer, shard, index);
+      parts[index + 1] = answer.glimpse;
+    });
+    parts[0] = yield* this.#local.glimpseInParts();
+    this.#isLocalDone = true;
+    while (this.isWaiting) yield;
+    const all: Evaluation[] = [];
+    for (const part of parts) {
+      if (!part) return null;
+      all.push(...part);
+    }
+    return all;
+  }
+
   update(update: LiveUpdate): void {
     const before = metricAlphaOf(this.config);
     this.#local.update(update);
@@ -141,17 +165,20 @@ export class ShardedCohort implements RunningCohort {
       });
   }
 
-  #take(
-    { replicas, evaluations, bytes }: Extract<ShardAnswer, { type: "evaluated" }>,
-    { range }: Shard,
-    index: number,
-  ): void {
+  #take(answer: Extract<ShardAnswer, { type: "evaluated" }>, shard: Shard, index: number): void {
+    this.#takeReplicas(answer, shard, index);
+    const first = shard.range.start - this.#local.replicas.length;
+    for (const [k, evaluation] of answer.evaluations.entries())
+      this.#evaluations[first + k] = evaluation;
+  }
+
+  #takeReplicas({ replicas, bytes }: SentReplicas, { range }: Shard, index: number): void {
     this.#bytes[index] = bytes;
-    for (const [k, replica] of replicas.entries()) {
-      const place = range.start + k - this.#local.replicas.length;
-      this.#copies[place] = this.#copyOf(replica, range.start + k);
-      this.#evaluations[place] = evaluations[k]!;
-    }
+    for (const [k, replica] of replicas.entries())
+      this.#copies[range.start + k - this.#local.replicas.length] = this.#copyOf(
+        replica,
+        range.start + k,
+      );
   }
 
   #copyOf(sent: SentReplica, replica: number): ReplicaMoment {

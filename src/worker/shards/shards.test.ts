@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { allowRelaxedSimd } from "../../../scripts/relaxedSimd.ts";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
-import { chooseStepMode } from "../../training/costModel.ts";
+import { chooseStepMode } from "../../experiment/costModel.ts";
 import { stepShape } from "../../training/openCohort.ts";
 import { isTrain, picturesOf, setUp, startCommand } from "./shardFixtures.ts";
 

@@ -80,6 +80,14 @@ export class UnitsCohort implements RunningCohort {
     return this.#options.cohort.evaluateInParts();
   }
 
+  get mayGlimpse(): boolean {
+    return this.#options.cohort.mayGlimpse;
+  }
+
+  glimpseInParts() {
+    return this.#options.cohort.glimpseInParts();
+  }
+
   update(update: LiveUpdate): void {
     this.#options.cohort.update(update);
   }

@@ -4,12 +4,12 @@
 import type { Surface, View } from "../../../charts/surface/surface.ts";
 import { environments, estimatedReason } from "../../../environments/environments.ts";
 import { spreadsheetText } from "../../../experiment/files/csv.ts";
+import { mostSeeds } from "../../../experiment/runMemory.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { useRun } from "../../../store/run/runStore.ts";
 import { shownHistory, shownLastStep, shownStep } from "../../../store/run/shownMoment.ts";
 import { useView } from "../../../store/view/viewStore.ts";
 import { curvesOfView } from "../../../ui/curves/curveViews.ts";
-import { mostSeeds } from "../../../ui/curves/mostSeeds.ts";
 import { NO_RACE } from "../../../ui/curves/unlistedViews.ts";
 import { type MadeFile, originLink, shownFileName } from "../exporters.ts";
 import { type FigureSize, PAPER_SCALE, widthOfSize } from "../figureSizes.ts";
@@ -50,7 +50,7 @@ function shownRace(): RaceFacts {
     step: shownStep(run),
     lastStep: shownLastStep(run, config),
     seedLooks: run.seedLooks,
-    mostSeeds: mostSeeds(config.environment, lanes.length),
+    mostSeeds: mostSeeds(config),
   };
 }
 

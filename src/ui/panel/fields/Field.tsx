@@ -56,7 +56,12 @@ export function Field({ path, parameter, layout = "row", aside, children }: Fiel
   // a list has a control an item, each with a name of its own
   const Label = layout === "stack" ? "span" : "label";
   return (
-    <div className="field" data-layout={layout} data-invalid={ids.invalid || undefined}>
+    <div
+      className="field"
+      data-path={path}
+      data-layout={layout}
+      data-invalid={ids.invalid || undefined}
+    >
       <div className="field-line">
         <Label
           className="field-label"

@@ -2,6 +2,7 @@
 import { hiddenLayers } from "../../../experiment/runFields.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { discardDraft, fieldValue, setField } from "../../../store/edit/editConfig.ts";
+import { typedWidths } from "../../../store/edit/typedWidths.ts";
 import { TypedInput } from "../../kit/TypedInput.tsx";
 import { Field } from "./Field.tsx";
 
@@ -29,17 +30,10 @@ export function LayerWidths({ path }: { readonly path: string }) {
           value={value}
           draft={draft}
           describedBy={describedBy}
-          onCommit={(text) => setField({ path, value: widths(text), text })}
+          onCommit={(text) => setField({ path, value: typedWidths(text), text })}
           onDiscard={() => discardDraft(path)}
         />
       )}
     />
   );
-}
-
-function widths(text: string): readonly (number | string)[] {
-  return text
-    .split(/[,;\s×x]+/)
-    .filter((item) => item !== "")
-    .map((item) => (Number.isFinite(Number(item)) ? Number(item) : item));
 }

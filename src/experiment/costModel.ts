@@ -3,10 +3,22 @@
 // that the same link takes the same path. The rates are measured (docs/performance.md) and only
 // their ratios matter.
 import type { StateGraph } from "../environments/stateGraph.ts";
-import type { Backend } from "../policies/backend.ts";
-import type { NetworkShape } from "../policies/network.ts";
+import type { BackendId } from "../records/backendReport.ts";
 
 export type StepMode = "table" | "visits";
+
+/** What of a backend the choice depends on. */
+interface BackendKind {
+  readonly id: BackendId;
+  readonly isSoftware: boolean;
+}
+
+/** The networks side by side, as far as their work depends on it. */
+interface NetworkSize {
+  readonly nReplicas: number;
+  readonly hiddenLayers: readonly number[];
+  readonly nOutputs: number;
+}
 
 /** What a backend costs, in seconds. */
 interface Rates {
@@ -46,16 +58,13 @@ const VISITED_SHARE = 0.75;
 
 export interface StepShape {
   readonly graph: Pick<StateGraph, "nStates" | "maximumTrajectoryLength">;
-  readonly network: NetworkShape;
+  readonly network: NetworkSize;
   readonly policy: "mlp" | "tabular";
   readonly batchSize: number;
 }
 
 /** The cheaper way to make a step of this shape. */
-export function chooseStepMode(
-  shape: StepShape,
-  backend: Pick<Backend, "id" | "isSoftware">,
-): StepMode {
+export function chooseStepMode(shape: StepShape, backend: BackendKind): StepMode {
   const { table, visits } = estimateStep(shape, backend);
   return visits < WORTHWHILE * table ? "visits" : "table";
 }
@@ -70,7 +79,7 @@ export function chooseStepMode(
  */
 export function estimateStep(
   { graph, network, policy, batchSize }: StepShape,
-  backend: Pick<Backend, "id" | "isSoftware">,
+  backend: BackendKind,
 ): { readonly table: number; readonly visits: number } {
   const { nStates, maximumTrajectoryLength } = graph;
   const { nReplicas, nOutputs } = network;
@@ -105,7 +114,7 @@ function transitionsOf({ maximumTrajectoryLength }: StepShape["graph"], batchSiz
   return (batchSize * maximumTrajectoryLength) / 2;
 }
 
-function ratesOf({ id, isSoftware }: Pick<Backend, "id" | "isSoftware">): Rates {
+function ratesOf({ id, isSoftware }: BackendKind): Rates {
   switch (id) {
     case "wasm":
     case "wasmFused":
@@ -121,7 +130,7 @@ function ratesOf({ id, isSoftware }: Pick<Backend, "id" | "isSoftware">): Rates 
 }
 
 /** Weights that a row passes; one-hot inputs cost the first layer almost nothing. */
-function weightsOf({ hiddenLayers, nOutputs }: NetworkShape): number {
+function weightsOf({ hiddenLayers, nOutputs }: NetworkSize): number {
   const widths = [...hiddenLayers, nOutputs];
   return widths.slice(1).reduce((sum, width, k) => sum + widths[k]! * width, 0);
 }

@@ -3,7 +3,6 @@
 import { create } from "zustand";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { FULL } from "../../environments/rewards/paint.ts";
-import type { Tool } from "./brush.ts";
 
 export interface EditorState {
   readonly isOpen: boolean;
@@ -14,6 +13,9 @@ export interface EditorState {
   /** The environment as the unfinished stroke has it; null between strokes. */
   readonly draft: PaintedEnvironment | null;
 }
+
+/** What the hand does to the picture. */
+export type Tool = "paint" | "erase" | "smooth";
 
 export type PaintedReward = Extract<EnvironmentConfig["reward"], { readonly id: "painted" }>;
 export type PaintedEnvironment = EnvironmentConfig & { readonly reward: PaintedReward };
