@@ -62,31 +62,9 @@ export interface Kernels {
   ): void;
   /** A list a row (listed.ts) of factor·value, of those columns whose factor·sign is positive; factors [nPanels·8].
    * The end of each list goes into `ends`, int32. */
-  listRows(
-    values: number,
-    signs: number,
-    panel: number,
-    factors: number,
-    rows: number,
-    nPanels: number,
-    lists: number,
-    listBytes: number,
-    ends: number,
-    table: number,
-  ): void;
+  listRows: Listing;
   /** A list a column of factor·value, of those rows where factor·sign is positive; rows a multiple of four. */
-  listColumns(
-    values: number,
-    signs: number,
-    panel: number,
-    factors: number,
-    rows: number,
-    nPanels: number,
-    lists: number,
-    listBytes: number,
-    ends: number,
-    table: number,
-  ): void;
+  listColumns: Listing;
   /** c = epilogue(c + l·b), where row r of l is the r-th list. */
   multiplyListed(
     lists: number,
@@ -144,6 +122,19 @@ type Gather = (
   valuesPanel: number,
   nPanels: number,
   slope: number,
+) => void;
+
+type Listing = (
+  values: number,
+  signs: number,
+  panel: number,
+  factors: number,
+  rows: number,
+  nPanels: number,
+  lists: number,
+  listBytes: number,
+  ends: number,
+  table: number,
 ) => void;
 
 /** Sums of products in two roundings each, or in one. */

@@ -3,6 +3,9 @@
 // come in fours, columns in eights, padded with zeros; a weight matrix has its bias as one more row
 // below the padded inputs.
 
+import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
+import type { NetworkShape } from "../network.ts";
+
 /** Columns of a panel. */
 export const PANEL = 8;
 /** Bytes of one row of a panel. */
@@ -13,4 +16,9 @@ export const EPILOGUE = { none: 0, leaky: 1, leakyDerivative: 2, tanhDerivative:
 /** Rows go through products in fours. */
 export function padTo4(rows: number): number {
   return (rows + 3) & ~3;
+}
+
+/** The slope of a unit that is off, where the activation has one. */
+export function slopeOf(activation: NetworkShape["activation"]): number {
+  return activation === "leakyRelu" ? LEAKY_SLOPE : 0;
 }

@@ -1,9 +1,8 @@
 // One replica's forward and backward pass over one chunk of rows, as calls of the kernels.
-import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
 import type { NetworkShape } from "../network.ts";
 import type { Kernels } from "./kernels.ts";
 import type { MemoryPlan } from "./memoryPlan.ts";
-import { EPILOGUE, PANEL, PANEL_ROW } from "./panels.ts";
+import { EPILOGUE, PANEL, PANEL_ROW, slopeOf } from "./panels.ts";
 import { backwardSplit, finishBackward, forwardSplit, isSplit, prepareBackward } from "./split.ts";
 
 /** What the passes of a network share. */
@@ -162,8 +161,4 @@ export function beginBackward(context: PassContext, replica: number): void {
 /** Completes plan.gradient of a replica whose rows have all gone backward. */
 export function endBackward(context: PassContext, replica: number): void {
   if (isSplit(context)) finishBackward(context, replica);
-}
-
-function slopeOf(activation: NetworkShape["activation"]): number {
-  return activation === "leakyRelu" ? LEAKY_SLOPE : 0;
 }

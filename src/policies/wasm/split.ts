@@ -8,7 +8,7 @@
 // parts, and every sum is the same to the last digit.
 import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
 import type { NetworkShape } from "../network.ts";
-import { EPILOGUE, PANEL, PANEL_ROW, padTo4 } from "./panels.ts";
+import { EPILOGUE, PANEL, PANEL_ROW, padTo4, slopeOf } from "./panels.ts";
 import type { Chunk, PassContext } from "./passes.ts";
 import type { SplitPlan } from "./splitPlan.ts";
 
@@ -31,13 +31,12 @@ export function prepareForward(
   const b1 = w1 + second.paddedInputs * PANEL_ROW;
   const { scaledFirst } = split;
   const { base, leaks, factors } = placesOf(split, replica);
-  const slope = activation === "leakyRelu" ? LEAKY_SLOPE : 0;
   const referencePanel = 4 * PANEL_ROW;
   // biome-ignore format: one line an operand
   kernels.gatherForward(
     split.referenceRows, 4, features.offsets, features.entries,
     w0, first.panelBytes, w0 + first.paddedInputs * PANEL_ROW,
-    split.reference[0], referencePanel, first.nPanels, slope,
+    split.reference[0], referencePanel, first.nPanels, slopeOf(activation),
   );
   // biome-ignore format: one line an operand
   kernels.multiply(
@@ -239,8 +238,4 @@ function placesOf({ replicas, replicaBytes, base, leaks, factors }: SplitPlan, r
     leaks: [start + leaks[0], start + leaks[1]] as const,
     factors: [start + factors[0], start + factors[1]] as const,
   };
-}
-
-function slopeOf(activation: NetworkShape["activation"]): number {
-  return activation === "leakyRelu" ? LEAKY_SLOPE : 0;
 }
