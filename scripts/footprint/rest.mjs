@@ -71,7 +71,7 @@ export async function measureFullSpeed(browser, address, seconds) {
   for (const [state, hash] of large) {
     const tab = await openRun(browser, `${address}#v=1&${hash}&${SIX}`, 10);
     await tab.evaluate(
-      "void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', bubbles: true }))",
+      "void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', bubbles: true }))",
     );
     await tab.until(`${step} >= 300`, 120);
     found.push(await measured(browser, tab, state, seconds));
