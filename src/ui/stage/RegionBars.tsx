@@ -2,7 +2,13 @@
 // picture has them (rows and columns of a map) or in their order from left to right. A solid bar is a
 // region reached, an outlined one is not: colour alone says nothing.
 import { isReached } from "../../flow/regionMass.ts";
-import { type LaneRegions, largestRegions, MOST_BARS, regionSummary } from "./laneRegions.ts";
+import {
+  divide,
+  type LaneRegions,
+  largestRegions,
+  MOST_BARS,
+  regionSummary,
+} from "./laneRegions.ts";
 
 interface RegionBarsProps {
   /** Accessible name: "Reverse KL: regions". */
@@ -17,7 +23,6 @@ interface RegionBarsProps {
 /** Most rows that stay high enough to be read. */
 const MOST_ROWS = 3;
 const SIZE = 40;
-const GAP = 3;
 
 /** In quarters: less than that cannot be seen, and what stays is not laid out again. */
 const quarters = (length: number) => Math.round(4 * length) / 4;
@@ -28,8 +33,9 @@ export function RegionBars({ name, of, shown, hue }: RegionBarsProps) {
   const { target } = regions;
   if (target.length < 2) return null;
   const { bars, columns, rows } = layOut(regions);
-  const width = (SIZE + GAP) / columns - GAP;
-  const height = (SIZE + GAP) / rows - GAP;
+  const across = divide(SIZE, columns);
+  const down = divide(SIZE, rows);
+  const [width, height] = [across.length, down.length];
   // twice the largest share fills a place; what has more ends at its top
   const full = 2 * target.reduce((a, b) => Math.max(a, b));
   return (
@@ -44,10 +50,7 @@ export function RegionBars({ name, of, shown, hue }: RegionBarsProps) {
         const length = quarters(height * Math.min(1, learned[region]! / full));
         const mark = height * (1 - wanted / full);
         return (
-          <g
-            key={region}
-            transform={`translate(${column * (width + GAP)} ${row * (height + GAP)})`}
-          >
+          <g key={region} transform={`translate(${column * across.stride} ${row * down.stride})`}>
             <rect className="region-place" width={width} height={height} />
             <rect
               className="region-bar"

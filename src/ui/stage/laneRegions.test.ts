@@ -4,8 +4,10 @@ import { readMetrics } from "../../records/metrics.ts";
 import {
   collapseSentence,
   collapseText,
+  divide,
   laneRegions,
   largestRegions,
+  MOST_BARS,
   regionSummary,
 } from "./laneRegions.ts";
 import { countText } from "./regionCounts.ts";
@@ -88,4 +90,13 @@ it("the largest regions stay in their order, which on a map is that of reading",
     [1, 0],
   ] as const;
   expect(largestRegions({ target, places }, 4)).toEqual([1, 3, 0, 2]);
+});
+
+it("divides a length among any number of bars that all can be seen", () => {
+  for (let count = 1; count <= MOST_BARS; count++) {
+    const { length, stride } = divide(40, count);
+    expect(length).toBeGreaterThan(1);
+    expect(stride).toBeGreaterThan(length);
+    expect((count - 1) * stride + length).toBeCloseTo(40);
+  }
 });

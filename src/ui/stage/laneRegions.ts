@@ -92,3 +92,13 @@ export function largestRegions(
     .slice(0, n)
     .sort((a, b) => placeOf(a) - placeOf(b) || a - b);
 }
+
+/** Between two bars, where they are wider than what is between them. */
+const WIDEST_GAP = 3;
+
+/** A length among `count` bars: that of one, and from the start of one to that of the next. */
+export function divide(size: number, count: number): { length: number; stride: number } {
+  const gap = Math.min(WIDEST_GAP, size / (2 * count));
+  const stride = (size + gap) / count;
+  return { length: stride - gap, stride };
+}
