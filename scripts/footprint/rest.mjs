@@ -26,8 +26,8 @@ async function openRun(browser, address, least) {
   const tab = await openTab(browser, address);
   await tab.until(`${step} >= ${least}`);
   await tab.evaluate(
-    "void new MutationObserver(() => { globalThis.shown++; }).observe(document.querySelector('[role=status]'), " +
-      "{ subtree: true, characterData: true, childList: true })",
+    "void new MutationObserver(() => { globalThis.shown++; }).observe(document.documentElement, " +
+      "{ attributeFilter: ['data-step'] })",
   );
   return tab;
 }
