@@ -29,7 +29,7 @@ const own = {
   // the first is soon over, so that there are numbers while the second runs
   settings: [
     { name: "a short run", steps: 300, config },
-    { name: "a long run", steps: 12_000, config },
+    { name: "a long run", steps: 20_000, config },
   ],
   tests: [
     {
@@ -61,7 +61,7 @@ test("a claim from a file is run here to its verdict, and leaves as files", asyn
   await expect.poll(nWorkers).toBe(2);
   await expect(card.getByRole("progressbar", { name: "Experiments done" })).toBeVisible();
   await expect(
-    card.getByText(/^Experiment 2 of 2: a long run, seeds 3 to 12, step [\d,]+ of 12,000$/),
+    card.getByText(/^Experiment 2 of 2: a long run, seeds 3 to 12, step [\d,]+ of 20,000$/),
   ).toBeVisible();
   const before = await stepsDone(page);
   // numbers come before the verdict does
@@ -123,7 +123,7 @@ test("a claim from a file is run here to its verdict, and leaves as files", asyn
   await expect(card.getByText(/^Measured here on \d+ \w+ \d{4}, by build /)).toBeVisible();
   await expect(
     card.getByRole("img", { name: "The ways of the lanes" }),
-  ).toHaveAccessibleDescription(/a long run at step 12,000: Reverse KL/);
+  ).toHaveAccessibleDescription(/a long run at step 20,000: Reverse KL/);
   await expect(card.getByRole("button", { name: "Run again" })).toBeVisible();
 });
 
