@@ -13,7 +13,7 @@ declare global {
 }
 
 const experiment =
-  "#v=1&backend=wasm&height=16&R0=0.1&encoding=kHot&hidden=128,128&batchSize=128&nSeeds=4&lanes=trajectoryBalance,reverseKl,forwardKl,tsallis:0.5";
+  "#v=1&backend=wasm&height=16&R0=0.1&encoding=kHot&hidden=256,256&batchSize=128&nSeeds=6&lanes=trajectoryBalance,reverseKl,forwardKl,tsallis:0.5";
 
 /** Steps after which a run has long been seen to be worth dividing, and its shards are there. */
 const END = 200;
@@ -79,7 +79,7 @@ test("long steps are shared between workers, and end where an undivided run ends
     ends.push(await lastPicture(page));
     await context.close();
   }
-  expect(ends[0]!.distances).toHaveLength(16);
+  expect(ends[0]!.distances).toHaveLength(24);
   expect(ends[0]).toEqual(ends[1]);
 });
 
