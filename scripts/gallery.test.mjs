@@ -11,7 +11,10 @@ import { galleryPage } from "./gallery/page.ts";
 
 let project = "";
 /** @param {string} name */
-const fileOf = (name) => join(project, "src", "dots", "pictures", `${name}.svg`);
+const fileOf = (name) => {
+  const [id, theme] = name.split(".");
+  return join(project, "src", "dots", "pictures", theme, `${id}.svg`);
+};
 
 /**
  * Records of bars, one a height.

@@ -1,11 +1,8 @@
 // The stored pictures beside what the sources draw now: every record in a *.pictures.ts under `src`,
-// every file in a folder `pictures` beside one. Reads only; accept.ts writes.
+// every file in a folder `pictures` beside one, which has a folder a theme. Reads only; accept.ts writes.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-// what the page goes without until its first picture is there
-import "../../src/environments/lateEnvironments.ts";
-import "../../src/objectives/lateObjectives.ts";
 import { pictureSvg, type StoredPicture, themesOf } from "../../src/charts/gallery/picture.ts";
 // pictures are of all environments and objectives, which the page has later than its first picture
 import "../../src/environments/lateEnvironments.ts";
@@ -13,7 +10,7 @@ import "../../src/objectives/lateObjectives.ts";
 
 /** One file that is stored, or ought to be. */
 export interface HeldPicture {
-  /** Of the file, without its ending: "push-one.light". */
+  /** Of the picture and its theme: "push-one.light". */
   readonly name: string;
   /** The records it belongs to, relative to the project: "src/charts/push/push.pictures.ts". */
   readonly source: string;
@@ -58,7 +55,7 @@ export async function heldPictures(
     for (const picture of await recordsOf(source))
       for (const theme of themesOf(picture)) {
         const name = `${picture.id}.${theme}`;
-        const file = join(dirname(source), "pictures", `${name}.svg`);
+        const file = join(dirname(source), "pictures", theme, `${picture.id}.svg`);
         if (held.has(file)) throw new Error(`two pictures are called ${picture.id}`);
         const stored = existsSync(file) ? storedText(file) : null;
         let drawn: string | null = null;
@@ -78,10 +75,9 @@ export async function heldPictures(
   for (const path of paths.filter((one) => one.endsWith(".svg"))) {
     const file = join(project, path);
     if (held.has(file)) continue;
-    const name = file.slice(dirname(file).length + 1, -".svg".length);
     held.set(file, {
-      name,
-      source: dirname(dirname(path)),
+      name: `${basename(path, ".svg")}.${basename(dirname(path))}`,
+      source: dirname(dirname(dirname(path))),
       title: "",
       file,
       stored: storedText(file),
@@ -114,7 +110,7 @@ function pathsIn(project: string): string[] {
 /** The folder that a file of records or a stored picture belongs to; null for any other file. */
 function folderOf(path: string): string | null {
   if (path.endsWith(".pictures.ts")) return dirname(path);
-  return /\/pictures\/[^/]+\.svg$/.test(path) ? dirname(dirname(path)) : null;
+  return /\/pictures\/[^/]+\/[^/]+\.svg$/.test(path) ? dirname(dirname(dirname(path))) : null;
 }
 
 /** How much of an element a message shows around the first difference. */
