@@ -8,13 +8,14 @@ export const unlikePeople = [
   "--disable-renderer-backgrounding",
 ];
 
+/** What the browser's protocol or a page answers: of no type that is known here, hence any. @typedef {any} Answer */
+
 /**
- * What the protocol and a page answer has no type here, hence any.
  * @typedef {object} Tab
- * @property {(expression: string) => Promise<any>} evaluate the value of an expression, awaited
+ * @property {(expression: string) => Promise<Answer>} evaluate the value of an expression, awaited
  * @property {(expression: string, seconds?: number) => Promise<void>} until an expression holds
- * @property {(method: string, params?: object) => Promise<any>} send to the page's end of the protocol
- * @property {(method: string, listener: (params: any) => void) => void} on
+ * @property {(method: string, params?: object) => Promise<Answer>} send to the page's end of the protocol
+ * @property {(method: string, listener: (params: Answer) => void) => void} on
  * @property {() => Promise<void>} hide lays another tab over it
  * @property {() => Promise<void>} show
  * @property {() => Promise<void>} close
@@ -37,9 +38,9 @@ export async function openTab(browser, address, prepare) {
     height: 900,
   });
   const { sessionId } = await session.send("Target.attachToTarget", { targetId, flatten: false });
-  /** @type {Map<number, (answer: any) => void>} */
+  /** @type {Map<number, (answer: Answer) => void>} */
   const waiting = new Map();
-  /** @type {Map<string, (params: any) => void>} */
+  /** @type {Map<string, (params: Answer) => void>} */
   const listeners = new Map();
   let nSent = 0;
   session.on("Target.receivedMessageFromTarget", (received) => {

@@ -23,7 +23,7 @@ export const MAXIMUM_LISTED_STATES = 65_536;
 
 /** Nor do runs whose tables hold more numbers together, of all replicas: their text would be longer than a browser
  * can make. */
-const MAXIMUM_LISTED_NUMBERS = 8e6;
+export const MAXIMUM_LISTED_NUMBERS = 8e6;
 
 /** Whether the files of a run of so many states, actions and replicas list what it is by state. */
 export function isListable(nStates: number, nActions: number, nReplicas: number): boolean {

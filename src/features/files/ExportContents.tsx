@@ -1,7 +1,8 @@
 // What the Export dialog holds: each kind of file with a sentence and the buttons that save it. Says
 // what was saved or why it could not be.
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useConfig } from "../../store/config/configStore.ts";
+import { pageRun } from "../../store/run/pageRun.ts";
 import { saveConfig } from "../../ui/kit/saveConfig.ts";
 import { saveFile } from "../../ui/kit/saveFile.ts";
 import { pictureNames } from "./capture.ts";
@@ -14,17 +15,18 @@ import {
   makeTableCsv,
   makeWeights,
   makeWithoutTruthCsv,
-  runFileSizeText,
 } from "./exporters.ts";
 import { type FigureSize, figureSizes } from "./figureSizes.ts";
 import { WHOLE_STAGE } from "./pictureFile.ts";
 import { ReplayRow } from "./ReplayRow.tsx";
+import { tableSizeText } from "./tableSize.ts";
 import "./files.css";
 
 /** All rows. */
 export function ExportContents() {
   const [said, setSaid] = useState<{ text: string; isError: boolean } | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [tableSize] = useState(() => tableSizeText(pageRun().store.getState()));
   const save: Save = async (make) => {
     setBusy(true);
     setSaid(null);
@@ -44,7 +46,7 @@ export function ExportContents() {
       <Row
         heading="Run"
         sentence="Results, tables and histories of all lanes, with the weights: opens here again, shows them without training, and trains on. Without tables it is smaller, and what they held is computed again from the weights."
-        remark={useRunFileSize()}
+        remark={tableSize}
       >
         <SaveButton label="Run file" busy={isBusy} onClick={() => save(() => makeRunFile())} />
         <SaveButton
@@ -97,23 +99,6 @@ export function ExportContents() {
       </p>
     </div>
   );
-}
-
-/** How large a run file will be, once that is counted; nothing where there is no run to save. */
-function useRunFileSize(): string | null {
-  const [text, setText] = useState<string | null>(null);
-  useEffect(() => {
-    let isOpen = true;
-    runFileSizeText().then(
-      (counted) => isOpen && setText(counted),
-      // what is wrong is said where somebody saves
-      () => {},
-    );
-    return () => {
-      isOpen = false;
-    };
-  }, []);
-  return text;
 }
 
 interface PictureRowProps {

@@ -7,8 +7,15 @@ import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
 import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import { weightsFile } from "../../experiment/files/weightsFile.ts";
-import { isListable, listsStates, type RunFile, withoutTables } from "../../experiment/runFile.ts";
-import { formatBytes, formatWhole } from "../../math/numberText.ts";
+import {
+  isListable,
+  listsStates,
+  MAXIMUM_LISTED_NUMBERS,
+  MAXIMUM_LISTED_STATES,
+  type RunFile,
+  withoutTables,
+} from "../../experiment/runFile.ts";
+import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { defaultShareOptions, shareLink } from "../../store/edit/shareLink.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
@@ -18,7 +25,6 @@ import { fileName } from "../../ui/kit/saveFile.ts";
 import { exportRun } from "./exportRun.ts";
 import { type FigureSize, widthOfSize } from "./figureSizes.ts";
 import { pngFile, svgFile } from "./pictureFile.ts";
-import { runFileSizes } from "./runFileSizes.ts";
 
 export interface MadeFile {
   readonly name: string;
@@ -34,7 +40,12 @@ export function originLink(): string {
 /** Everything of the run, as the page opens it again. `tables`: whether what is listed by state is part of it, where
  * it can be. */
 export async function makeRunFile({ tables = true } = {}): Promise<MadeFile> {
-  const whole = await wholeRun();
+  const { run, checkpoint } = await exportRun();
+  const whole: RunFile = {
+    ...run,
+    link: originLink(),
+    ...(checkpoint && { checkpoint: saveCheckpoint(checkpoint) }),
+  };
   if (!tables && !whole.checkpoint)
     throw new Error(
       "This run was opened from a file that holds no weights; without its tables nothing could be shown.",
@@ -43,26 +54,6 @@ export async function makeRunFile({ tables = true } = {}): Promise<MadeFile> {
     name: nameFor(whole, tables ? ".json" : "-without-tables.json"),
     content: JSON.stringify(tables ? whole : withoutTables(whole)),
     type: "application/json",
-  };
-}
-
-/** Why there is one way to save the run, or how large its file is either way, in one sentence. */
-export async function runFileSizeText(): Promise<string> {
-  const whole = await wholeRun();
-  const sizes = await runFileSizes(whole, () => new Promise((resume) => setTimeout(resume)));
-  const size = `About ${formatBytes(sizes.whole)}`;
-  if (!listsStates(whole)) return `${size}; of so many states there are no tables in it.`;
-  return sizes.withoutTables === null
-    ? `${size}; it holds no weights, so its tables cannot be left out.`
-    : `${size}, without tables about ${formatBytes(sizes.withoutTables)}.`;
-}
-
-async function wholeRun(): Promise<RunFile> {
-  const { run, checkpoint } = await exportRun();
-  return {
-    ...run,
-    link: originLink(),
-    ...(checkpoint && { checkpoint: saveCheckpoint(checkpoint) }),
   };
 }
 
@@ -80,7 +71,7 @@ export async function makeTableCsv(): Promise<MadeFile> {
     throw new Error(
       isListable(nStates, nActions, replicaCount(run.config))
         ? "This run was opened from a file without tables."
-        : "So many numbers are listed in no table; the run file or the weights hold what makes them.",
+        : `A table is of at most ${formatWhole(MAXIMUM_LISTED_STATES)} states and, of all learners, ${formatWhole(MAXIMUM_LISTED_NUMBERS)} numbers; this run has ${formatWhole(nStates)} and ${formatWhole(nStates * nActions * replicaCount(run.config))}. The run file or the weights hold what makes them.`,
     );
   return csvOf(run, "-table.csv", distributionCsv(run));
 }
