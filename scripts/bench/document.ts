@@ -51,7 +51,7 @@ function placeOf({ processor, cores, gigabytes, system }: Omit<Machine, "browser
 function loadText(load: number, cores: number): string {
   return load < 0.25 * cores
     ? "nothing else ran on it"
-    : `other work ran on it (load ${Math.round(10 * load) / 10} before the run), so only figures of processor time are to be believed`;
+    : `the load before the run was ${Math.round(10 * load) / 10}, so other work may have run on it, and only figures of processor time are to be believed`;
 }
 
 function markdown({ title, head, rows }: Table): string {
