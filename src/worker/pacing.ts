@@ -64,8 +64,7 @@ export class EvaluationPacer {
   /** Steps between two evaluations: a power of two, so that the recorded steps form a grid. */
   get interval(): number {
     const period = Math.max(this.#trainingTime, this.#pause);
-    const share = this.#isLong ? ROWS_SHARE : EVALUATION_SHARE;
-    const byShare = (this.#evaluationTime * (1 - share)) / (share * period);
+    const byShare = (this.#evaluationTime * (1 - EVALUATION_SHARE)) / (EVALUATION_SHARE * period);
     const byRows = 1000 / (period * MAXIMUM_ROWS_A_SECOND);
     const atLeast = Math.max(1, byShare, byRows);
     return Number.isFinite(atLeast) ? 2 ** Math.ceil(Math.log2(atLeast)) : 1;
@@ -87,7 +86,8 @@ export class EvaluationPacer {
   /** Whether a picture is to go without all that an evaluation finds, so that there are more of them: the next row of
    * history has time. */
   isGlimpseDue(now: number): boolean {
-    return this.#isLong && (now - this.#evaluatedAt) * ROWS_SHARE < this.#evaluationTime;
+    const isLong = this.#evaluationTime * LEAST_PICTURES_A_SECOND > 1000 * EVALUATION_SHARE;
+    return isLong && (now - this.#evaluatedAt) * ROWS_SHARE < this.#evaluationTime;
   }
 
   /** Steps a second over the last second, from calls at the publishing rate. */
@@ -96,11 +96,6 @@ export class EvaluationPacer {
     while (this.#marks.length > 2 && now - this.#marks[0]!.time > RATE_WINDOW) this.#marks.shift();
     const first = this.#marks[0]!;
     return now > first.time ? (1000 * (step - first.step)) / (now - first.time) : 0;
-  }
-
-  /** Whether evaluations take too long for enough pictures. */
-  get #isLong(): boolean {
-    return this.#evaluationTime * LEAST_PICTURES_A_SECOND > 1000 * EVALUATION_SHARE;
   }
 
   #owe(milliseconds: number, now: number): void {
