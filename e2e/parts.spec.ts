@@ -109,6 +109,7 @@ test("a part that could not be fetched is fetched again when it is asked for aga
   await page.getByRole("button", { name: "Export" }).click();
   const notice = page.getByText(/^That could not be loaded/);
   await expect(notice).toBeVisible();
+  await expect(missing).toHaveCount(1);
   await expect(page.getByRole("banner").getByRole("alert")).toHaveCount(0);
   isLost = false;
   await page.getByRole("button", { name: "Export" }).click();

@@ -3,10 +3,9 @@
 // part without a place, a dialog or a popover, says so in a notice and is fetched again when it is next
 // opened.
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
-import { notify } from "../../store/run/runStore.ts";
 import { reasonOf } from "../../store/run/told.ts";
 import { Boundary } from "./Boundary.tsx";
-import { PART_NOTICE, PartNotLoaded, partFailed } from "./lateParts.ts";
+import { PartNotLoaded, partFailed, tellNotOpened } from "./lateParts.ts";
 
 interface DeferredProps {
   /** What it is, as the subject of a sentence: "The curves". */
@@ -40,7 +39,7 @@ export function DeferredOpened({ isOpen, onClose, children }: OpenedProps) {
       error instanceof PartNotLoaded
         ? "That could not be loaded: there is no connection, or the page was updated since. Try again, or reload the page."
         : `That could not be shown: ${reasonOf(error)} Training goes on.`;
-    notify({ key: PART_NOTICE, tone: "warning", text, actions: [] });
+    tellNotOpened(text);
     onClose();
   };
   return (

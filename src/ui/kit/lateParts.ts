@@ -9,8 +9,12 @@ export class PartNotLoaded extends Error {
   override readonly name = "PartNotLoaded";
 }
 
-/** Key of the notice on parts that could not be had. */
-export const PART_NOTICE = "part";
+/** Key of the notice on what was asked for and could not be had: it answers a press, and no part that fails
+ * later by itself may take its place. */
+const OPENED_NOTICE = "opened";
+
+/** Key of the notice on the parts of the page itself. */
+const PART_NOTICE = "part";
 
 /** What makes the failed parts ready for another attempt. */
 const failed = new Set<() => void>();
@@ -36,6 +40,11 @@ export function tellMissing(): void {
   });
 }
 
+/** Says that what was to open did not. */
+export function tellNotOpened(text: string): void {
+  notify({ key: OPENED_NOTICE, tone: "warning", text, actions: [] });
+}
+
 /** Calls back when failed parts are tried again; returns what ends the waiting. */
 export function awaitParts(callback: () => void): () => void {
   return waiting.add(callback);
@@ -46,6 +55,7 @@ export function tryPartsAgain(): void {
   for (const renew of failed) renew();
   failed.clear();
   dismissNotice(PART_NOTICE);
+  dismissNotice(OPENED_NOTICE);
   // a style sheet that failed is remembered as fetched by what preloads parts
   for (const link of document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]"))
     if (!link.sheet) link.replaceWith(link.cloneNode());
