@@ -12,7 +12,7 @@ import { galleryPage } from "./gallery/page.ts";
 let project = "";
 /** @param {string} name */
 const fileOf = (name) => {
-  const [id, theme] = name.split(".");
+  const [id = "", theme = ""] = name.split(".");
   return join(project, "src", "dots", "pictures", theme, `${id}.svg`);
 };
 
