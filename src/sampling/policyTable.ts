@@ -43,26 +43,36 @@ export interface TableSource {
   readonly nRows?: number;
 }
 
-/** A table with a uniform backward policy or a forgotten one, no forward policy yet, and log F = 0 where it is learned. */
-export function allocatePolicyTable(graph: StateGraph, columns: OutputColumns): PolicyTable {
+/** A table with a uniform backward policy or a forgotten one, no forward policy yet, and log F = 0 where it is learned.
+ * Log-probabilities in `logPFByEdge`, where somebody has room for them. */
+export function allocatePolicyTable(
+  graph: StateGraph,
+  columns: OutputColumns,
+  logPFByEdge: Float64Array = new Float64Array(graph.children.length),
+): PolicyTable {
   return {
-    logPFByEdge: new Float64Array(graph.children.length).fill(Number.NEGATIVE_INFINITY),
+    logPFByEdge: logPFByEdge.fill(Number.NEGATIVE_INFINITY),
     logPBByEdge: columns.forgetsBackward ? forgottenBackward(graph) : uniformBackward(graph),
     hasFixedBackward: columns.backwardColumn === null,
     logStateFlow: columns.stateFlowColumn === null ? null : new Float64Array(graph.nStates),
   };
 }
 
+/** Writes a table's log p_F and p_F at all valid edges, from outputs of all states; those of state 0 begin at `offset`.
+ * Returns the sum of their logits. */
+export type WholeWriter = (outputs: Float32Array, offset: number) => number;
+
 /**
  * Overwrites the rows' forward log-probabilities, state flows and (where learned) the backward
  * log-probabilities of their incoming edges, and exp(logPFByEdge) where somebody keeps it; other entries stay as
- * they are.
+ * they are. `writeAll`: what writes both quicker, where all rows are asked for.
  * @returns whether everything written is finite; where false its replica can't go on.
  */
 export function fillPolicyTable(
   source: TableSource,
   table: PolicyTable,
   pFByEdge: Float64Array | null = null,
+  writeAll: WholeWriter | null = null,
 ): boolean {
   const { graph, columns, outputs, offset, rows, firstRow = 0 } = source;
   const { nOutputs, stateFlowColumn, backwardColumn } = columns;
@@ -70,9 +80,12 @@ export function fillPolicyTable(
   const valid = validEdgesOf(graph);
   const nRows = source.nRows ?? (rows === null ? graph.nStates : rows.length);
   const isWhole = rows === null && pFByEdge !== null;
-  let check = isWhole
-    ? writeWhole({ valid, outputs, offset, nOutputs, nActions, nRows }, table.logPFByEdge, pFByEdge)
-    : 0;
+  let check = 0;
+  if (isWhole && writeAll !== null) check = writeAll(outputs, offset);
+  else if (isWhole) {
+    const whole = { valid, outputs, offset, nOutputs, nActions, nRows };
+    check = writeWhole(whole, table.logPFByEdge, pFByEdge);
+  }
   if (isWhole && backwardColumn === null && stateFlowColumn === null) return Number.isFinite(check);
   for (let row = 0; row < nRows; row++) {
     const state = rows === null ? row : rows[firstRow + row]!;

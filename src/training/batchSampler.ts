@@ -57,7 +57,7 @@ export function readRows(context: SamplerContext, rows: StackRows | null, isFurt
   const { graph, columns, network, replicas, onNotFinite } = context;
   const outputs = network.evaluate(rows, isFurther);
   for (let index = 0; index < replicas.length; index++) {
-    const { stopped, table, pFByEdge } = replicas[index]!;
+    const { stopped, table, pFByEdge, drawer } = replicas[index]!;
     if (stopped) continue;
     const first = rows === null ? index * graph.nStates : rows.offsets[index]!;
     const source = {
@@ -69,6 +69,7 @@ export function readRows(context: SamplerContext, rows: StackRows | null, isFurt
       firstRow: first,
       nRows: rows === null ? graph.nStates : rows.offsets[index + 1]! - first,
     };
-    if (!fillPolicyTable(source, table, pFByEdge)) onNotFinite(index);
+    const isFine = fillPolicyTable(source, table, pFByEdge, drawer?.writeTable);
+    if (!isFine) onNotFinite(index);
   }
 }

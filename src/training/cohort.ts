@@ -95,7 +95,6 @@ export class Cohort implements TrainedCohort {
     const first = laneOf(config, members[0] ?? 0);
     const columns = outputColumns(config, first, policyOutputs(environment));
     this.#columns = columns;
-    const firstTable = allocatePolicyTable(graph, columns);
     const { batchSize } = laneSettings(config, first).training;
     const transitions = mostTransitions(environment);
     const seeds = replicaSeeds(config);
@@ -104,12 +103,16 @@ export class Cohort implements TrainedCohort {
       nStreams: batchSize,
       nNumbers: environment.plane ? PLANE_NUMBERS : transitions,
       graph: mode === "table" && !environment.plane && !environment.largeSet ? graph : null,
+      nOutputs: columns.nOutputs,
     };
     const drawing = openDrawing(drawn);
+    const tableOf = (index: number) =>
+      allocatePolicyTable(graph, columns, drawing?.drawers?.[index]?.logPFByEdge);
+    const firstTable = tableOf(0);
     const streams = drawing?.streams ?? drawn.seeds.map(createRandomStream);
     this.replicas = members.map((member, index) => {
       const lane = laneOf(config, member)!;
-      const allocated = index === 0 ? firstTable : allocatePolicyTable(graph, columns);
+      const allocated = index === 0 ? firstTable : tableOf(index);
       const sharesBackward = columns.backwardColumn === null;
       return createReplica({
         graph,

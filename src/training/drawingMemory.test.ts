@@ -1,7 +1,8 @@
-// Numbers and batches of the WebAssembly loops against the plain ones of math/rng.ts and sampling/rollouts.ts, to the
+// Numbers, tables and batches of the WebAssembly loops against the plain ones of math/rng.ts and sampling/rollouts.ts, to the
 // last bit.
 import { expect, it } from "vitest";
 import { createRandomStream, type RandomStream } from "../math/rng.ts";
+import { allocatePolicyTable, fillPolicyTable } from "../sampling/policyTable.ts";
 import { noAction, rollOut, takeTrajectories } from "../sampling/rollouts.ts";
 import { cornerGrid, randomTable, tangledGraph } from "../sampling/samplingFixtures.ts";
 import { allocateBatch } from "../sampling/trajectoryBatch.ts";
@@ -57,6 +58,38 @@ it.each([
           plain!.edges.subarray(0, nTransitions),
         );
         expect({ ...quick!, edges: null }).toEqual({ ...plain!, edges: null });
+      }
+    }
+});
+
+it.each([
+  ["a grid", cornerGrid(8), 0],
+  ["a grid with an odd number of valid edges", cornerGrid(3), 0],
+  ["a grid with a column more", cornerGrid(5), 1],
+  ["a graph whose states do not all stop", tangledGraph(), 2],
+] as const)("writes the tables of plain loops on %s", (_, graph, nMore) => {
+  const { nActions, nStates } = graph;
+  const nOutputs = nActions + nMore;
+  const columns = { stateFlowColumn: null, backwardColumn: null, nOutputs };
+  const plan = { seeds: [5, 11], nStreams: 2, nNumbers: 4, graph, nOutputs };
+  const { drawers } = opened(plan);
+  const stream = createRandomStream(8);
+  const nAll = nStates * nOutputs;
+  for (const size of [0, 1e-8, 1, 30, 1e3, 1e37])
+    for (const spoilt of [null, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      const outputs = Float32Array.from({ length: 2 * nAll }, () => size * stream.normal());
+      if (spoilt !== null) outputs[nAll + nOutputs] = spoilt;
+      for (const [index, drawer] of drawers!.entries()) {
+        const source = { graph, columns, outputs, offset: index * nAll, rows: null };
+        const plain = allocatePolicyTable(graph, columns);
+        const plainP = new Float64Array(plain.logPFByEdge.length);
+        const isFine = fillPolicyTable(source, plain, plainP);
+        const table = allocatePolicyTable(graph, columns, drawer.logPFByEdge);
+        expect(table.logPFByEdge).toBe(drawer.logPFByEdge);
+        expect(fillPolicyTable(source, table, drawer.pFByEdge, drawer.writeTable)).toBe(isFine);
+        expect(isFine).toBe(spoilt === null || index === 0);
+        expect(table.logPFByEdge).toEqual(plain.logPFByEdge);
+        expect(drawer.pFByEdge).toEqual(plainP);
       }
     }
 });

@@ -1,11 +1,15 @@
-// Random numbers and batches of a cohort by the loops of policies/wasm/drawing.ts, in one memory: the uniform numbers of
-// each seed's rollouts, a step's at a time, and the probabilities that batches are drawn from. Where WebAssembly has no
-// SIMD there is none, and the plain loops of math/rng.ts and sampling/rollouts.ts draw the same.
+// Random numbers, tables and batches of a cohort by the loops of policies/wasm/drawing.ts, in one memory: the uniform
+// numbers of each seed's rollouts, a step's at a time, and the probabilities that batches are drawn from, with their
+// logarithms. Where WebAssembly has no SIMD there is none, and the plain loops of math/rng.ts, sampling/policyTable.ts and
+// sampling/rollouts.ts come to the same.
+
 import type { StateGraph } from "../environments/stateGraph.ts";
+import { validEdgesOf } from "../environments/validEdges.ts";
 import { createFilledStream } from "../math/filledStream.ts";
 import { keyOf, PURPOSES, type RandomStream } from "../math/rng.ts";
 import { allocateMemory } from "../policies/wasm/assembler.ts";
 import { assembleDrawing, type DrawingKernels } from "../policies/wasm/drawing.ts";
+import type { WholeWriter } from "../sampling/policyTable.ts";
 import { type DrawnTrajectories, noAction } from "../sampling/rollouts.ts";
 
 /** What is drawn of a cohort. */
@@ -18,12 +22,18 @@ interface DrawingPlan {
   readonly nNumbers: number;
   /** Whose batches are drawn from the whole table; null: none are. */
   readonly graph: StateGraph | null;
+  /** Numbers in a row of outputs that tables are written from; left out: logits of actions alone. */
+  readonly nOutputs?: number;
 }
 
-/** Draws one replica's batches from the whole table. */
+/** Writes one replica's table as a whole, and draws its batches from it. */
 export interface TableDrawer {
-  /** exp(logPFByEdge), to be kept up to date. [state, action] */
+  /** Room for log-probabilities. [state, action] */
+  readonly logPFByEdge: Float64Array;
+  /** Their exponentials, to be kept up to date. [state, action] */
   readonly pFByEdge: Float64Array;
+  /** Writes both. */
+  readonly writeTable: WholeWriter;
   /**
    * Trajectories of a training step, without exploration; valid until any other drawer is asked.
    * @throws RangeError where a visited state has no action of positive probability (NaN table).
@@ -41,7 +51,8 @@ export interface Drawing {
 let compiled: WebAssembly.Module | null | undefined;
 
 /** Null where the engine cannot do it. */
-export function openDrawing({ seeds, nStreams, nNumbers, graph }: DrawingPlan): Drawing | null {
+export function openDrawing(plan: DrawingPlan): Drawing | null {
+  const { seeds, nStreams, nNumbers, graph } = plan;
   if (compiled === undefined) compiled = compile();
   if (compiled === null) return null;
   let nBytes = 0;
@@ -56,7 +67,22 @@ export function openDrawing({ seeds, nStreams, nNumbers, graph }: DrawingPlan): 
   const different = [...new Set(seeds)];
   const uniforms = different.map(() => place(8 * length));
   const nEdges = graph?.children.length ?? 0;
-  const probabilities = graph ? seeds.map(() => place(8 * nEdges)) : [];
+  const [logProbabilities, probabilities] = [0, 1].map(() =>
+    graph ? seeds.map(() => place(8 * nEdges)) : [],
+  ) as [number[], number[]];
+  const valid = graph && validEdgesOf(graph);
+  const nStates = graph?.nStates ?? 0;
+  const nActions = graph?.nActions ?? 0;
+  const { nOutputs = nActions } = plan;
+  const outputs = place(4 * nStates * nOutputs);
+  const validEdges = place(4 * (valid?.edges.length ?? 0));
+  const ends = place(4 * nStates);
+  const [logits, terms] = [0, 1].map(() => place(8 * (valid?.edges.length ?? 0))) as [
+    number,
+    number,
+  ];
+  const [largest, sums] = [0, 1].map(() => place(8 * nStates)) as [number, number];
+  const check = place(8);
   const children = place(4 * nEdges);
   const nTransitions = graph ? nStreams * graph.maximumTrajectoryLength : 0;
   const edges = place(4 * nTransitions);
@@ -81,21 +107,40 @@ export function openDrawing({ seeds, nStreams, nNumbers, graph }: DrawingPlan): 
   });
   const placeOf = new Map(different.map((seed, index) => [seed, bySeed[index]!]));
   const streams = seeds.map((seed) => placeOf.get(seed)!.stream);
-  if (graph === null) return { streams, drawers: null };
+  if (graph === null || valid === null) return { streams, drawers: null };
 
   new Int32Array(buffer, children, nEdges).set(graph.children);
+  const { edges: edgesOfStates, offsets } = valid;
+  new Int32Array(buffer, validEdges, edgesOfStates.length).set(edgesOfStates);
+  const endOfState = (_: number, state: number) => validEdges + 4 * offsets[state + 1]!;
+  new Int32Array(buffer, ends, nStates).set(Int32Array.from({ length: nStates }, endOfState));
+  const ofTable = new Float32Array(buffer, outputs, nStates * nOutputs);
+  const total = new Float64Array(buffer, check, 1);
   const drawn: DrawnTrajectories = {
     nTrajectories: nStreams,
     edges: new Int32Array(buffer, edges, nTransitions),
     lengths: new Int32Array(buffer, lengths, nStreams),
   };
-  const { nActions } = graph;
   const firstEdge = graph.initialState * nActions;
   const drawers = seeds.map((seed, replica): TableDrawer => {
     const { start, fill } = placeOf.get(seed)!;
     const from = probabilities[replica]!;
+    const logs = logProbabilities[replica]!;
     return {
+      logPFByEdge: new Float64Array(buffer, logs, nEdges),
       pFByEdge: new Float64Array(buffer, from, nEdges),
+      writeTable(all, offset) {
+        const isOnly = all.length === ofTable.length;
+        ofTable.set(isOnly ? all : all.subarray(offset, offset + ofTable.length));
+        // biome-ignore format: one line an operand
+        kernels.writeSoftmax(
+          outputs, 4 * (nOutputs - nActions),
+          validEdges, ends, nStates,
+          logits, terms, largest, sums,
+          logs, from, check,
+        );
+        return total[0]!;
+      },
       draw(step) {
         fill(step);
         try {

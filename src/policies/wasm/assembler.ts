@@ -235,6 +235,20 @@ export const f64 = (value: number): Code => [
 export const subtractF64 = (a: Code, b: Code): Code => instruction([0xa1], a, b);
 export const lessF64 = (a: Code, b: Code): Code => instruction([0x63], a, b);
 export const greaterF64 = (a: Code, b: Code): Code => instruction([0x64], a, b);
+export const addF64 = (a: Code, b: Code): Code => instruction([0xa0], a, b);
+/** One float64 at address + offset (bytes). */
+export const storeF64 = (address: Code, value: Code, offset = 0): Code => [
+  ...address,
+  ...value,
+  ...[0x39, 3, ...unsigned(offset)],
+];
+/** One float32 from address (bytes), as float64. */
+export const loadF32AsF64 = (address: Code): Code => [...address, 0x2a, 2, 0, 0xbb];
+/** The first value where the condition holds, else the second. */
+export const choose = (a: Code, b: Code, condition: Code): Code => [...a, ...b, ...condition, 0x1b];
+/** Calls a function of the module by its place in the list that is assembled. */
+export const call = (index: number, ...operands: readonly Code[]): Code =>
+  instruction([0x10, ...unsigned(index)], ...operands);
 /** Throws WebAssembly.RuntimeError. */
 export const trap: Code = [0x00];
 export const constantI32V = (...lanes: readonly [number, number, number, number]): Code => [
@@ -249,3 +263,21 @@ export const multiplyHighI32V = simd(0xdf);
 export const toF64V = simd(0xff);
 export const multiplyF64V = simd(0xf2);
 export const splatF64 = simd(0x14);
+/** Float64 constant in both lanes. */
+export const constantF64V = (value: number): Code => splatF64(f64(value));
+export const addF64V = simd(0xf0);
+export const subtractF64V = simd(0xf1);
+export const divideF64V = simd(0xf3);
+/** Towards 0. */
+export const truncateF64V = simd(0x7a);
+export const lessF64V = simd(0x49);
+export const greaterF64V = simd(0x4a);
+export const atMostF64V = simd(0x4b);
+export const atLeastF64V = simd(0x4c);
+export const bitAndV = simd(0x4e);
+export const bitOrV = simd(0x50);
+/** On two 64-bit integers; shifts by bits. */
+export const shiftLeftI64V = simd(0xcb);
+export const shiftRightI64V = simd(0xcd);
+export const addI64V = simd(0xce);
+export const subtractI64V = simd(0xd1);

@@ -41,9 +41,10 @@ import {
   whileTrue,
   xorV,
 } from "./assembler.ts";
+import { exponentials, logarithms, type SoftmaxKernels, writeSoftmax } from "./softmax.ts";
 
 /** The exported functions; pointers and sizes in bytes. */
-export interface DrawingKernels {
+export interface DrawingKernels extends SoftmaxKernels {
   /** Uniform numbers of the streams (purpose, a, b), b = 0, 1, …: [number, stream] in float64, streams in fours,
    * numbers in fours. */
   drawUniforms(
@@ -74,9 +75,16 @@ export interface DrawingKernels {
   ): void;
 }
 
-/** The module's bytes; about 1.5 kB. */
+/** The module's bytes; about 3 kB. */
 export function assembleDrawing(): Uint8Array<ArrayBuffer> {
-  return assemble([drawUniforms(), drawTrajectories()]);
+  const places = { exponentials: 2, logarithms: 3 };
+  return assemble([
+    drawUniforms(),
+    drawTrajectories(),
+    exponentials(),
+    logarithms(),
+    writeSoftmax(places),
+  ]);
 }
 
 function drawUniforms(): FunctionBuilder {
