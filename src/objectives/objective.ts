@@ -97,9 +97,10 @@ export interface ObjectiveOutput {
 export function allocateOutput(
   batch: TrajectoryBatch,
   nTransitions: number = batch.edges.length,
+  byTransition: Float64Array = new Float64Array(nTransitions),
 ): ObjectiveOutput {
   return {
-    byTransition: new Float64Array(nTransitions),
+    byTransition,
     backwardByTransition: new Float64Array(nTransitions),
     stateFlowByTransition: new Float64Array(nTransitions),
     byTrajectory: new Float64Array(batch.batchSize),

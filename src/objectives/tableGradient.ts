@@ -15,7 +15,7 @@ export interface TableGradient {
   /** The visited states are the first nVisited of these. */
   readonly visited: Int32Array;
   nVisited: number;
-  /** [state] */
+  /** 0 where not. [state] */
   readonly isVisited: Uint8Array;
 }
 
@@ -112,9 +112,10 @@ export function clearTableGradient(gradient: TableGradient): void {
 export function beginWholeGradient(gradient: TableGradient): void {
   clearTableGradient(gradient);
   const { visited, isVisited } = gradient;
-  for (let state = 0; state < visited.length; state++) visited[state] = state;
+  const { nStates } = gradient.graph;
+  for (let state = 0; state < nStates; state++) visited[state] = state;
   isVisited.fill(1);
-  gradient.nVisited = visited.length;
+  gradient.nVisited = nStates;
 }
 
 /** In one row: derivatives by log-probability become derivatives by logit. */

@@ -44,15 +44,18 @@ export interface TableSource {
 }
 
 /** A table with a uniform backward policy or a forgotten one, no forward policy yet, and log F = 0 where it is learned.
- * Log-probabilities in `logPFByEdge`, where somebody has room for them. */
+ * `room`: for its log-probabilities, where somebody has some. */
 export function allocatePolicyTable(
   graph: StateGraph,
   columns: OutputColumns,
-  logPFByEdge: Float64Array = new Float64Array(graph.children.length),
+  room: Pick<PolicyTable, "logPFByEdge" | "logPBByEdge"> | null = null,
 ): PolicyTable {
+  const logPFByEdge = room?.logPFByEdge ?? new Float64Array(graph.children.length);
+  const logPB = columns.forgetsBackward ? forgottenBackward(graph) : uniformBackward(graph);
+  room?.logPBByEdge.set(logPB);
   return {
     logPFByEdge: logPFByEdge.fill(Number.NEGATIVE_INFINITY),
-    logPBByEdge: columns.forgetsBackward ? forgottenBackward(graph) : uniformBackward(graph),
+    logPBByEdge: room?.logPBByEdge ?? logPB,
     hasFixedBackward: columns.backwardColumn === null,
     logStateFlow: columns.stateFlowColumn === null ? null : new Float64Array(graph.nStates),
   };

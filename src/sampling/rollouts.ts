@@ -68,48 +68,6 @@ export function scoreBatch(policy: BehaviourPolicy, batch: TrajectoryBatch): voi
   }
 }
 
-/** Trajectories that were drawn on-policy from one state on. */
-export interface DrawnTrajectories {
-  readonly nTrajectories: number;
-  /** Their edges, of each as many as its length says. [transition, trajectory] */
-  readonly edges: Int32Array;
-  /** [trajectory] */
-  readonly lengths: Int32Array;
-}
-
-/** Overwrites the batch with these trajectories, scored. Allocates nothing. */
-export function takeTrajectories(
-  { graph, logPFByEdge, logPBByEdge }: Omit<BehaviourPolicy, "exploration">,
-  { nTrajectories, edges, lengths }: DrawnTrajectories,
-  batch: TrajectoryBatch,
-): void {
-  const { nActions } = graph;
-  const { logPF, logPB, logPE, logReward, terminalStates, offsets } = batch;
-  const packed = batch.edges;
-  let transition = 0;
-  for (let i = 0; i < nTrajectories; i++) {
-    offsets[i] = transition;
-    let sumPF = 0;
-    let sumPB = 0;
-    let edge = 0;
-    let place = i;
-    for (let left = lengths[i]!; left > 0; left--) {
-      edge = edges[place]!;
-      place += nTrajectories;
-      packed[transition++] = edge;
-      sumPF += logPFByEdge[edge]!;
-      sumPB += logPBByEdge[edge]!;
-    }
-    const terminal = Math.floor(edge / nActions);
-    terminalStates[i] = terminal;
-    logPF[i] = sumPF;
-    logPB[i] = sumPB;
-    logPE[i] = sumPF;
-    logReward[i] = graph.logRewards[terminal]!;
-  }
-  offsets[nTrajectories] = transition;
-}
-
 function drawEdges(policy: BehaviourPolicy, address: DrawAddress, batch: TrajectoryBatch): void {
   const { nActions, children, initialState } = policy.graph;
   const { stream, purpose, step } = address;

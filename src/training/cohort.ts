@@ -102,12 +102,12 @@ export class Cohort implements TrainedCohort {
       seeds: members.map((member) => seeds[member]!),
       nStreams: batchSize,
       nNumbers: environment.plane ? PLANE_NUMBERS : transitions,
-      graph: mode === "table" && !environment.plane && !environment.largeSet ? graph : null,
-      nOutputs: columns.nOutputs,
+      table:
+        mode === "table" && !environment.plane && !environment.largeSet ? { graph, columns } : null,
     };
     const drawing = openDrawing(drawn);
-    const tableOf = (index: number) =>
-      allocatePolicyTable(graph, columns, drawing?.drawers?.[index]?.logPFByEdge);
+    const tables = drawing?.tables ?? null;
+    const tableOf = (index: number) => allocatePolicyTable(graph, columns, tables?.drawers[index]);
     const firstTable = tableOf(0);
     const streams = drawing?.streams ?? drawn.seeds.map(createRandomStream);
     this.replicas = members.map((member, index) => {
@@ -121,7 +121,7 @@ export class Cohort implements TrainedCohort {
         laneIndex: Math.floor(member / config.nSeeds),
         keepsProbabilities: mode === "table",
         stream: streams[index]!,
-        drawer: drawing?.drawers?.[index] ?? null,
+        drawer: tables?.drawers[index] ?? null,
         transitions,
         table: sharesBackward ? { ...allocated, logPBByEdge: firstTable.logPBByEdge } : allocated,
       });
@@ -132,6 +132,7 @@ export class Cohort implements TrainedCohort {
       network,
       replicas: this.replicas,
       mode,
+      gradients: tables?.gradients ?? null,
       onNotFinite: (index) => this.#stop(index, "outputs"),
     };
     this.#path = pathOf(context);

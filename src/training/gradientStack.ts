@@ -16,6 +16,7 @@ import {
 import type { OutputColumns } from "../sampling/policyTable.ts";
 import type { BatchSampler } from "./batchSampler.ts";
 import type { Replica } from "./replica.ts";
+import type { WholeGradients } from "./tableMemory.ts";
 import { mostVisited } from "./visitSampler.ts";
 
 interface GradientStackOptions {
@@ -24,6 +25,8 @@ interface GradientStackOptions {
   readonly nReplicas: number;
   readonly mode: StepMode;
   readonly batchSize: number;
+  /** Room for all of it and quicker loops, where there is some. */
+  readonly memory: WholeGradients | null;
 }
 
 /** Allocated once, written anew every step. */
@@ -36,15 +39,17 @@ export class GradientStack {
   #targets: readonly GradientTarget[];
   /** Working memory, one replica at a time. */
   readonly #tableGradient: TableGradient;
+  readonly #memory: WholeGradients | null;
 
-  constructor({ graph, columns, nReplicas, mode, batchSize }: GradientStackOptions) {
+  constructor({ graph, columns, nReplicas, mode, batchSize, memory }: GradientStackOptions) {
     this.#graph = graph;
     this.#columns = columns;
     this.#mode = mode;
     const nRows = mode === "table" ? graph.nStates : mostVisited(graph, batchSize);
-    this.values = new Float32Array(nReplicas * nRows * columns.nOutputs);
-    this.#targets = this.#targetsOf(nReplicas, nRows);
-    this.#tableGradient = createTableGradient(graph, columns);
+    this.#memory = memory;
+    this.values = memory?.values ?? new Float32Array(nReplicas * nRows * columns.nOutputs);
+    this.#targets = memory?.targets ?? this.#targetsOf(nReplicas, nRows);
+    this.#tableGradient = memory?.tableGradient ?? createTableGradient(graph, columns);
   }
 
   /** What it holds, for counting bytes. */
@@ -70,7 +75,8 @@ export class GradientStack {
   }
 
   /** Takes one replica's coefficients through its table; returns the norm of the table's gradient. */
-  differentiate(replica: Replica): number {
+  differentiate(index: number, replica: Replica): number {
+    if (this.#memory !== null) return this.#memory.differentiate(index);
     differentiateTable(this.#tableGradient, replica);
     return gradientNorm(this.#tableGradient);
   }
@@ -89,6 +95,10 @@ export class GradientStack {
 
   /** Writes what was differentiated last, times a scale, as the gradient of replica `index`. */
   write(index: number, sampler: BatchSampler, scale: number): void {
+    if (this.#memory !== null) {
+      this.#memory.write(index, scale);
+      return;
+    }
     const rows = sampler.rowOfState(index);
     writeTableGradient(this.#tableGradient, this.#targets[index]!, rows, scale);
   }

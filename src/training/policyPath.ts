@@ -11,6 +11,7 @@ import type { NumericalError } from "../records/numericalError.ts";
 import type { SampledSets } from "../records/sampledSets.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
 import type { Replica } from "./replica.ts";
+import type { WholeGradients } from "./tableMemory.ts";
 
 /** What a path works on; it owns none of it. */
 export interface PathContext {
@@ -19,6 +20,8 @@ export interface PathContext {
   readonly network: PolicyNetwork;
   readonly replicas: readonly Replica[];
   readonly mode: StepMode;
+  /** Where gradients of whole tables are quicker than by plain loops; null: nowhere. */
+  readonly gradients: WholeGradients | null;
   /** Called for a replica whose outputs are not finite; it must be marked as stopped there. */
   readonly onNotFinite: (index: number) => void;
 }

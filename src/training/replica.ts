@@ -16,9 +16,9 @@ import type { FirstDistance } from "../records/nearness.ts";
 import type { Stopped } from "../records/stopped.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
-import type { TableDrawer } from "./drawingMemory.ts";
 import { clearedMemory, clearMemory, type GradientMemory } from "./gradientMemory.ts";
 import type { ScalarAdam } from "./scalarAdam.ts";
+import type { TableDrawer } from "./tableMemory.ts";
 import { unknownLevel, type WeightLevel } from "./weightLevel.ts";
 
 /** The mutable state of one replica outside the network. */
@@ -35,7 +35,8 @@ export interface Replica {
   readonly pFByEdge: Float64Array | null;
   /** Draws this replica's trajectories; lanes of one seed draw the same numbers. */
   readonly stream: RandomStream;
-  /** Draws whole batches from pFByEdge, the same ones, where there is something quicker than the stream. */
+  /** Writes the whole table and draws whole batches from it, the same ones, where something is quicker than plain
+   * loops; table and batch are in its memory. */
   readonly drawer: TableDrawer | null;
   readonly batch: TrajectoryBatch;
   readonly output: ObjectiveOutput;
@@ -80,7 +81,8 @@ interface ReplicaOptions {
 export function createReplica(options: ReplicaOptions): Replica {
   const { graph, lane, settings, laneIndex, stream, drawer, table } = options;
   const { transitions = graph.maximumTrajectoryLength } = options;
-  const batch = allocateBatch(settings.training.batchSize, graph.maximumTrajectoryLength);
+  const batch =
+    drawer?.batch ?? allocateBatch(settings.training.batchSize, graph.maximumTrajectoryLength);
   return {
     laneIndex,
     seed: stream.seed,
@@ -94,7 +96,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     stream,
     drawer,
     batch,
-    output: allocateOutput(batch, batch.batchSize * transitions),
+    output: allocateOutput(batch, batch.batchSize * transitions, drawer?.byTransition),
     logZ: { value: 0, firstMoment: 0, secondMoment: 0, step: 0 },
     logWeightShift: null,
     memory: clearedMemory(),

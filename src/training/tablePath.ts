@@ -40,7 +40,7 @@ export class TablePath implements PolicyPath {
   #descent: ExactDescent | null = null;
 
   constructor(context: PathContext) {
-    const { environment, columns, network, replicas, mode, onNotFinite } = context;
+    const { environment, columns, network, replicas, mode, gradients, onNotFinite } = context;
     const { graph } = environment;
     this.#context = context;
     this.#drawn = replicas.map(({ batch, table }) => {
@@ -53,6 +53,7 @@ export class TablePath implements PolicyPath {
       nReplicas: network.nReplicas,
       mode,
       batchSize: replicas[0]?.batch.batchSize ?? 0,
+      memory: gradients,
     });
     const sampling: SamplerContext = { graph, columns, network, replicas, onNotFinite };
     this.#sampler = mode === "table" ? new TableSampler(sampling) : new VisitSampler(sampling);
@@ -88,7 +89,7 @@ export class TablePath implements PolicyPath {
   }
 
   differentiate(index: number): number {
-    return this.#gradients.differentiate(this.#context.replicas[index]!);
+    return this.#gradients.differentiate(index, this.#context.replicas[index]!);
   }
 
   descend(index: number): { readonly norm: number; readonly logZ: number } {

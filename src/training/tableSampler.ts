@@ -1,5 +1,5 @@
 // Batches from the whole table: the network is evaluated at all states, once a step.
-import { rollOut, takeTrajectories } from "../sampling/rollouts.ts";
+import { rollOut } from "../sampling/rollouts.ts";
 import {
   type BatchSampler,
   readRows,
@@ -38,8 +38,7 @@ export class TableSampler implements BatchSampler {
       const { stream, drawer, batch, settings } = replica;
       const policy = this.#policies[index]!;
       policy.exploration = settings.training.exploration;
-      if (drawer !== null && policy.exploration === 0)
-        takeTrajectories(policy, drawer.draw(step), batch);
+      if (drawer !== null && policy.exploration === 0) drawer.draw(step);
       else rollOut(policy, { stream, purpose: "rollout", step }, batch);
     }
   }

@@ -244,6 +244,17 @@ export const storeF64 = (address: Code, value: Code, offset = 0): Code => [
 ];
 /** One float32 from address (bytes), as float64. */
 export const loadF32AsF64 = (address: Code): Code => [...address, 0x2a, 2, 0, 0xbb];
+export const multiplyF64 = (a: Code, b: Code): Code => instruction([0xa2], a, b);
+/** Stores a float64 as float32 at an address (bytes). */
+export const storeF32OfF64 = (address: Code, value: Code): Code => [
+  ...address,
+  ...value,
+  ...[0xb6, 0x38, 2, 0],
+];
+/** Unsigned; throws WebAssembly.RuntimeError where b is 0. */
+export const divideI32 = (a: Code, b: Code): Code => instruction([0x6e], a, b);
+export const loadByte = (address: Code): Code => [...address, 0x2d, 0, 0];
+export const storeByte = (address: Code, value: Code): Code => [...address, ...value, 0x3a, 0, 0];
 /** The first value where the condition holds, else the second. */
 export const choose = (a: Code, b: Code, condition: Code): Code => [...a, ...b, ...condition, 0x1b];
 /** Calls a function of the module by its place in the list that is assembled. */

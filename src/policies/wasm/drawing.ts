@@ -41,10 +41,16 @@ import {
   whileTrue,
   xorV,
 } from "./assembler.ts";
+import {
+  type BatchKernels,
+  differentiateTable,
+  packTrajectories,
+  writeGradient,
+} from "./batchLoops.ts";
 import { exponentials, logarithms, type SoftmaxKernels, writeSoftmax } from "./softmax.ts";
 
 /** The exported functions; pointers and sizes in bytes. */
-export interface DrawingKernels extends SoftmaxKernels {
+export interface DrawingKernels extends SoftmaxKernels, BatchKernels {
   /** Uniform numbers of the streams (purpose, a, b), b = 0, 1, …: [number, stream] in float64, streams in fours,
    * numbers in fours. */
   drawUniforms(
@@ -75,7 +81,7 @@ export interface DrawingKernels extends SoftmaxKernels {
   ): void;
 }
 
-/** The module's bytes; about 3 kB. */
+/** The module's bytes; below 4 kB. */
 export function assembleDrawing(): Uint8Array<ArrayBuffer> {
   const places = { exponentials: 2, logarithms: 3 };
   return assemble([
@@ -84,6 +90,9 @@ export function assembleDrawing(): Uint8Array<ArrayBuffer> {
     exponentials(),
     logarithms(),
     writeSoftmax(places),
+    packTrajectories(),
+    differentiateTable(),
+    writeGradient(),
   ]);
 }
 

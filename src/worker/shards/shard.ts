@@ -1,4 +1,5 @@
 // Inside a shard: trains some of a run's replicas as it is told. Runs on WASM alone.
+import { ownArrays } from "../../math/ownArrays.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import type { Backend } from "../../policies/backend.ts";
 import { openBackend } from "../../policies/backends.ts";
@@ -83,7 +84,7 @@ function obey(
 
 function replicasOf({ backend, cohort }: OpenShard): SentReplicas {
   return {
-    replicas: cohort.replicas.map(sent),
+    replicas: ownArrays(cohort.replicas.map(sent)),
     bytes: backend.diagnostics().nBytes + cohort.bytes,
   };
 }
