@@ -108,16 +108,15 @@ export function spreadOverTransitions(
   isBalance: boolean,
 ): void {
   const { byTrajectory, byTransition, backwardByTransition, stateFlowByTransition } = output;
+  const nTransitions = batch.offsets[batch.batchSize]!;
+  stateFlowByTransition.fill(0, 0, nTransitions);
+  if (!isBalance) backwardByTransition.fill(0, 0, nTransitions);
   for (let i = 0; i < batch.batchSize; i++) {
     const derivative = byTrajectory[i]! / batch.batchSize;
     const start = batch.offsets[i]!;
     const end = batch.offsets[i + 1]!;
-    const backward = isBalance ? -derivative : 0;
-    // A loop, because calls to fill() cost more than they write on a few transitions.
-    for (let t = start; t < end; t++) {
-      byTransition[t] = derivative;
-      backwardByTransition[t] = backward;
-      stateFlowByTransition[t] = 0;
-    }
+    // Loops, because calls to fill() cost more than they write on a few transitions.
+    for (let t = start; t < end; t++) byTransition[t] = derivative;
+    if (isBalance) for (let t = start; t < end; t++) backwardByTransition[t] = -derivative;
   }
 }

@@ -71,11 +71,14 @@ export function nextStep(
     if (isTooLarge) clearMemory(memory, step);
     else rescale = resize(memory, change);
   }
-  const size = sizeOf(memory, step);
+  let size = sizeOf(memory, step);
   const counts = norm * 2 ** memory.exponent > COUNTS * size;
   memory.quiet = counts ? 0 : memory.quiet + 1;
-  if (memory.quiet >= STILL_STEPS && norm > 0) clearMemory(memory, step);
-  const exponent = exponentFor(memory, norm, sizeOf(memory, step));
+  if (memory.quiet >= STILL_STEPS && norm > 0) {
+    clearMemory(memory, step);
+    size = 0;
+  }
+  const exponent = exponentFor(memory, norm, size);
   if (exponent !== memory.exponent) {
     rescale *= resize(memory, 2 ** (exponent - memory.exponent));
     memory.exponent = exponent;

@@ -94,9 +94,8 @@ export function planTables(
   const validEdges = place(4 * valid.edges.length);
   const ends = place(4 * nStates);
   const logits = place(8 * valid.edges.length);
-  const terms = place(8 * valid.edges.length);
-  const largest = place(8 * nStates);
-  const sums = place(8 * nStates);
+  const terms = place(8 * (valid.edges.length + 3));
+  const normalisers = place(8 * nStates);
   const result = place(8);
   const children = place(4 * nEdges);
   const logRewards = place(8 * nStates);
@@ -121,6 +120,9 @@ export function planTables(
       Int32Array.from({ length: nEdges }, (_, edge) => Math.floor(edge / nActions)),
     );
     const ofTable = new Float32Array(buffer, outputs, nStates * nOutputs);
+    const termOfEdge = floats(terms, valid.edges.length);
+    const normaliserOf = floats(normalisers, nStates);
+    const lastTerms = valid.offsets.subarray(1);
     const found = floats(result, 1);
     const drawnLengths = integers(lengths, batchSize);
     const firstEdge = graph.initialState * nActions;
@@ -147,11 +149,21 @@ export function planTables(
           const isOnly = all.length === ofTable.length;
           ofTable.set(isOnly ? all : all.subarray(offset, offset + ofTable.length));
           // biome-ignore format: one line an operand
-          kernels.writeSoftmax(
+          kernels.beginSoftmax(
             outputs, 4 * (nOutputs - nActions),
             validEdges, ends, nStates,
-            logits, terms, largest, sums,
-            at.logPF, at.pF, result,
+            logits, terms, normalisers, result,
+          );
+          for (let state = 0, k = 0; state < nStates; state++) {
+            let sum = 0;
+            for (const end = lastTerms[state]!; k < end; k++) sum += termOfEdge[k]!;
+            normaliserOf[state]! += Math.log(sum);
+          }
+          // biome-ignore format: one line an operand
+          kernels.endSoftmax(
+            validEdges, ends, nStates,
+            logits, terms, normalisers,
+            at.logPF, at.pF,
           );
           return found[0]!;
         },

@@ -284,11 +284,6 @@ export const truncateF64V = simd(0x7a);
 export const lessF64V = simd(0x49);
 export const greaterF64V = simd(0x4a);
 export const atMostF64V = simd(0x4b);
-export const atLeastF64V = simd(0x4c);
 export const bitAndV = simd(0x4e);
-export const bitOrV = simd(0x50);
-/** On two 64-bit integers; shifts by bits. */
+/** Two 64-bit integers by a number of bits. */
 export const shiftLeftI64V = simd(0xcb);
-export const shiftRightI64V = simd(0xcd);
-export const addI64V = simd(0xce);
-export const subtractI64V = simd(0xd1);

@@ -47,7 +47,7 @@ import {
   packTrajectories,
   writeGradient,
 } from "./batchLoops.ts";
-import { exponentials, logarithms, type SoftmaxKernels, writeSoftmax } from "./softmax.ts";
+import { beginSoftmax, endSoftmax, exponentials, type SoftmaxKernels } from "./softmax.ts";
 
 /** The exported functions; pointers and sizes in bytes. */
 export interface DrawingKernels extends SoftmaxKernels, BatchKernels {
@@ -81,15 +81,14 @@ export interface DrawingKernels extends SoftmaxKernels, BatchKernels {
   ): void;
 }
 
-/** The module's bytes; below 4 kB. */
+/** The module's bytes; about 4 kB. */
 export function assembleDrawing(): Uint8Array<ArrayBuffer> {
-  const places = { exponentials: 2, logarithms: 3 };
   return assemble([
+    exponentials(),
+    beginSoftmax(0),
+    endSoftmax(0),
     drawUniforms(),
     drawTrajectories(),
-    exponentials(),
-    logarithms(),
-    writeSoftmax(places),
     packTrajectories(),
     differentiateTable(),
     writeGradient(),
