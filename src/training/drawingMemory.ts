@@ -76,7 +76,7 @@ function compile(): WebAssembly.Module | null {
   const bytes = assembleDrawing();
   if (!WebAssembly.validate(bytes)) return null;
   try {
-    // some kB, which engines compile at once in a worker
+    // below 4 kB, so that every engine compiles it at once
     return new WebAssembly.Module(bytes);
   } catch (error) {
     // a host's Content-Security-Policy may forbid it

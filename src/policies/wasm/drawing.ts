@@ -81,7 +81,7 @@ export interface DrawingKernels extends SoftmaxKernels, BatchKernels {
   ): void;
 }
 
-/** The module's bytes; about 4 kB. */
+/** The module's bytes; below 4 kB. */
 export function assembleDrawing(): Uint8Array<ArrayBuffer> {
   return assemble([
     exponentials(),
