@@ -7,6 +7,8 @@ import { expect, stepsDone, test } from "./fixtures.ts";
 const address =
   "./#v=1&backend=wasm&env=graph&policy=tabular&batchSize=16&learningRate=0.03&lanes=trajectoryBalance&stopAtStep=300";
 
+const link = (page: Page) => decodeURIComponent(page.url());
+
 const place = async (page: Page, name: string): Promise<readonly [number, number]> => {
   const box = await page.getByRole("button", { name: new RegExp(`^State ${name}`) }).boundingBox();
   return [box!.x + box!.width / 2, box!.y + 12];
@@ -36,13 +38,13 @@ test("a network is drawn; what is wrong is said in place and does not train", as
   const x = await place(page, "x");
   await pull(page, x, [x[0] + 20, box.y + box.height - 8]);
   await expect(states).toHaveCount(9);
-  expect(decodeURIComponent(page.url())).toContain("x.d&rewards=x:1,y:2,z:1,w:3,d:1");
+  await expect.poll(() => link(page)).toContain("x.d&rewards=x:1,y:2,z:1,w:3,d:1");
 
   // a cycle stays in the editor
   await pull(page, await place(page, "w"), await place(page, "b"));
   const problems = page.getByRole("alert").filter({ hasText: "goes round in a cycle." });
   await expect(problems).toBeVisible();
-  expect(decodeURIComponent(page.url())).not.toContain("w.b");
+  expect(link(page)).not.toContain("w.b");
   await page.keyboard.press("Delete");
   await expect(problems).toHaveCount(0);
 
@@ -136,7 +138,7 @@ test("a table is pasted, drawn larger, and its residuals are shown with what is 
   await lines.fill("source\ttarget\ns0\ta\ns0\tx\na\tx\nx\t2");
   await lines.blur();
   await expect(dialog.getByRole("button", { name: /^State / })).toHaveCount(3);
-  expect(decodeURIComponent(page.url())).toContain("edges=s0.a,s0.x,a.x&rewards=x:2");
+  await expect.poll(() => link(page)).toContain("edges=s0.a,s0.x,a.x&rewards=x:2");
 });
 
 test.describe("by touch", () => {
@@ -186,15 +188,14 @@ test.describe("by touch", () => {
 
 test("the switch beside the drawing forgets p_B, and tells where lanes end", async ({ page }) => {
   await page.goto(address);
-  const link = () => decodeURIComponent(page.url());
   const forget = page.getByRole("checkbox", { name: "Train without p_B" });
   await forget.check();
   await expect(page.getByText(/exactly 0.159 from the target/)).toBeVisible();
-  await expect.poll(link).toContain("backward=forgotten");
+  await expect.poll(() => link(page)).toContain("backward=forgotten");
   await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(300);
   await expect(page.getByRole("article", { name: "Trajectory balance" })).toContainText("0.159");
   await forget.uncheck();
-  await expect.poll(link).not.toContain("backward=forgotten");
+  await expect.poll(() => link(page)).not.toContain("backward=forgotten");
 });
 
 test("without p_B lanes end in proportion to histories times reward, and the panel says how far off", async ({

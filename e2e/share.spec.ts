@@ -46,7 +46,8 @@ test("back and forward travel between experiments, a drag is one entry", async (
   await expect(page).toHaveURL(/height=6/);
   const rate = page.getByRole("slider", { name: "Learning rate" });
   await rate.focus();
-  for (let k = 0; k < 5; k++) await rate.press("ArrowRight");
+  // a drag by keys: one after the other without a pause, however busy the machine
+  await Promise.all(Array.from({ length: 5 }, () => page.keyboard.press("ArrowRight")));
   await expect(page).toHaveURL(/height=6&learningRate=/);
   await page.goBack();
   await expect(page).toHaveURL(/height=6&backend=wasm$/);
