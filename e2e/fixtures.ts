@@ -30,6 +30,19 @@ export function stepsDone(page: Page): Promise<number> {
   return page.evaluate(() => Number(document.documentElement.dataset["step"]));
 }
 
+/** Pauses by the page's button, and waits for the steps that were under way when it was pressed. */
+export async function pause(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByRole("button", { name: "Train" })).toBeVisible();
+  let seen = Number.NaN;
+  const standsStill = async () => {
+    const before = seen;
+    seen = await stepsDone(page);
+    return seen === before;
+  };
+  await expect.poll(standsStill, { intervals: [400] }).toBe(true);
+}
+
 /** The keys of what the page has written into the browser's database; to be asked once the page has begun to. */
 export function storedKeys(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {

@@ -190,7 +190,9 @@ test("the switch beside the drawing forgets p_B, and tells where lanes end", asy
   await page.goto(address);
   const forget = page.getByRole("checkbox", { name: "Train without p_B" });
   await forget.check();
-  await expect(page.getByText(/exactly 0.159 from the target/)).toBeVisible();
+  // the policy's part, which comes later, says so too
+  const beside = page.getByRole("group", { name: "Edges" });
+  await expect(beside.getByText(/exactly 0.159 from the target/)).toBeVisible();
   await expect.poll(() => link(page)).toContain("backward=forgotten");
   await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(300);
   await expect(page.getByRole("article", { name: "Trajectory balance" })).toContainText("0.159");
