@@ -30,6 +30,12 @@ export function stepsDone(page: Page): Promise<number> {
   return page.evaluate(() => Number(document.documentElement.dataset["step"]));
 }
 
+/** Has the run of the page go as fast as it can, to its end at `step`. */
+export async function trainTo(page: Page, step: number): Promise<void> {
+  await page.getByRole("button", { name: "As fast as it goes" }).click();
+  await expect.poll(() => stepsDone(page), { timeout: 90_000 }).toBe(step);
+}
+
 /** Pauses by the page's button, and waits for the steps that were under way when it was pressed. */
 export async function pause(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Pause" }).click();

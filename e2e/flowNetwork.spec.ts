@@ -2,7 +2,7 @@
 // undo, fingers; residuals with what lanes have learned; and where lanes end without p_B, whose distance of a 5 by 5 grid
 // is known.
 import type { Page } from "playwright/test";
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, stepsDone, test, trainTo } from "./fixtures.ts";
 
 const address =
   "./#v=1&backend=wasm&env=graph&policy=tabular&batchSize=16&learningRate=0.03&lanes=trajectoryBalance&stopAtStep=300";
@@ -28,7 +28,7 @@ async function pull(
 
 test("a network is drawn; what is wrong is said in place and does not train", async ({ page }) => {
   await page.goto(address);
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(300);
+  await trainTo(page, 300);
   const drawing = page.getByRole("group", { name: /^The network: pull an edge/ });
   const states = drawing.getByRole("button", { name: /^State / });
   await expect(states).toHaveCount(8);
@@ -194,7 +194,7 @@ test("the switch beside the drawing forgets p_B, and tells where lanes end", asy
   const beside = page.getByRole("group", { name: "Edges" });
   await expect(beside.getByText(/exactly 0.159 from the target/)).toBeVisible();
   await expect.poll(() => link(page)).toContain("backward=forgotten");
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(300);
+  await trainTo(page, 300);
   await expect(page.getByRole("article", { name: "Trajectory balance" })).toContainText("0.159");
   await forget.uncheck();
   await expect.poll(() => link(page)).not.toContain("backward=forgotten");
@@ -213,6 +213,6 @@ test("without p_B lanes end in proportion to histories times reward, and the pan
   await expect(
     page.getByText(/histories × reward: exactly 0.632 from the target in total variation/),
   ).toBeVisible();
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(1000);
+  await trainTo(page, 1000);
   await expect(page.getByRole("article", { name: "Reverse KL" })).toContainText("0.63");
 });

@@ -1,6 +1,6 @@
 // Sharing: the link on the clipboard, what it carries, and opening it in a page of its own.
 import { readFileSync } from "node:fs";
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, stepsDone, test, trainTo } from "./fixtures.ts";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -82,7 +82,7 @@ test("a link reproduces its run to the last digit in a profile of its own", asyn
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(link);
-    await expect.poll(() => stepsDone(page)).toBe(200);
+    await trainTo(page, 200);
     await page.getByRole("button", { name: "Export" }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
