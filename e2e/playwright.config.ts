@@ -1,4 +1,4 @@
-// The browser tests: one Chromium with software WebGL against the built page on a port of its own.
+// The browser tests: Chromium with software WebGL, one a worker, against the built page on a port of its own.
 // Nothing is retried: a test that fails now and then is a fault to be found.
 import { createServer } from "node:net";
 import { availableParallelism } from "node:os";
