@@ -179,10 +179,10 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     testTimeout: 20_000,
     // what keeps no state of its own is loaded once for all of its tests; the page’s
-    // stores, and what is called fresh, once for each file
+    // stores, and what is called fresh, once for each file, in a thread, which begins sooner than a process
     projects: [
       { extends: true, test: { name: "shared", include: tests, exclude: fresh, isolate: false } },
-      { extends: true, test: { name: "fresh", include: fresh } },
+      { extends: true, test: { name: "fresh", include: fresh, pool: "threads" } },
     ],
   },
 });

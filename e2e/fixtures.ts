@@ -30,6 +30,25 @@ export function stepsDone(page: Page): Promise<number> {
   return page.evaluate(() => Number(document.documentElement.dataset["step"]));
 }
 
+/** Has the run of the page go as fast as it can, to its end at `step`. */
+export async function trainTo(page: Page, step: number): Promise<void> {
+  await page.getByRole("button", { name: "As fast as it goes" }).click();
+  await expect.poll(() => stepsDone(page), { timeout: 90_000 }).toBe(step);
+}
+
+/** Pauses by the page's button, and waits for the steps that were under way when it was pressed. */
+export async function pause(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByRole("button", { name: "Train" })).toBeVisible();
+  let seen = Number.NaN;
+  const standsStill = async () => {
+    const before = seen;
+    seen = await stepsDone(page);
+    return seen === before;
+  };
+  await expect.poll(standsStill, { intervals: [400] }).toBe(true);
+}
+
 /** The keys of what the page has written into the browser's database; to be asked once the page has begun to. */
 export function storedKeys(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {

@@ -2,10 +2,12 @@
 // undo, fingers; residuals with what lanes have learned; and where lanes end without p_B, whose distance of a 5 by 5 grid
 // is known.
 import type { Page } from "playwright/test";
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, stepsDone, test, trainTo } from "./fixtures.ts";
 
 const address =
   "./#v=1&backend=wasm&env=graph&policy=tabular&batchSize=16&learningRate=0.03&lanes=trajectoryBalance&stopAtStep=300";
+
+const link = (page: Page) => decodeURIComponent(page.url());
 
 const place = async (page: Page, name: string): Promise<readonly [number, number]> => {
   const box = await page.getByRole("button", { name: new RegExp(`^State ${name}`) }).boundingBox();
@@ -26,7 +28,7 @@ async function pull(
 
 test("a network is drawn; what is wrong is said in place and does not train", async ({ page }) => {
   await page.goto(address);
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(300);
+  await trainTo(page, 300);
   const drawing = page.getByRole("group", { name: /^The network: pull an edge/ });
   const states = drawing.getByRole("button", { name: /^State / });
   await expect(states).toHaveCount(8);
@@ -36,13 +38,13 @@ test("a network is drawn; what is wrong is said in place and does not train", as
   const x = await place(page, "x");
   await pull(page, x, [x[0] + 20, box.y + box.height - 8]);
   await expect(states).toHaveCount(9);
-  expect(decodeURIComponent(page.url())).toContain("x.d&rewards=x:1,y:2,z:1,w:3,d:1");
+  await expect.poll(() => link(page)).toContain("x.d&rewards=x:1,y:2,z:1,w:3,d:1");
 
   // a cycle stays in the editor
   await pull(page, await place(page, "w"), await place(page, "b"));
   const problems = page.getByRole("alert").filter({ hasText: "goes round in a cycle." });
   await expect(problems).toBeVisible();
-  expect(decodeURIComponent(page.url())).not.toContain("w.b");
+  expect(link(page)).not.toContain("w.b");
   await page.keyboard.press("Delete");
   await expect(problems).toHaveCount(0);
 
@@ -136,7 +138,7 @@ test("a table is pasted, drawn larger, and its residuals are shown with what is 
   await lines.fill("source\ttarget\ns0\ta\ns0\tx\na\tx\nx\t2");
   await lines.blur();
   await expect(dialog.getByRole("button", { name: /^State / })).toHaveCount(3);
-  expect(decodeURIComponent(page.url())).toContain("edges=s0.a,s0.x,a.x&rewards=x:2");
+  await expect.poll(() => link(page)).toContain("edges=s0.a,s0.x,a.x&rewards=x:2");
 });
 
 test.describe("by touch", () => {
@@ -186,15 +188,16 @@ test.describe("by touch", () => {
 
 test("the switch beside the drawing forgets p_B, and tells where lanes end", async ({ page }) => {
   await page.goto(address);
-  const link = () => decodeURIComponent(page.url());
   const forget = page.getByRole("checkbox", { name: "Train without p_B" });
   await forget.check();
-  await expect(page.getByText(/exactly 0.159 from the target/)).toBeVisible();
-  await expect.poll(link).toContain("backward=forgotten");
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(300);
+  // the policy's part, which comes later, says so too
+  const beside = page.getByRole("group", { name: "Edges" });
+  await expect(beside.getByText(/exactly 0.159 from the target/)).toBeVisible();
+  await expect.poll(() => link(page)).toContain("backward=forgotten");
+  await trainTo(page, 300);
   await expect(page.getByRole("article", { name: "Trajectory balance" })).toContainText("0.159");
   await forget.uncheck();
-  await expect.poll(link).not.toContain("backward=forgotten");
+  await expect.poll(() => link(page)).not.toContain("backward=forgotten");
 });
 
 test("without p_B lanes end in proportion to histories times reward, and the panel says how far off", async ({
@@ -210,6 +213,6 @@ test("without p_B lanes end in proportion to histories times reward, and the pan
   await expect(
     page.getByText(/histories × reward: exactly 0.632 from the target in total variation/),
   ).toBeVisible();
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(1000);
+  await trainTo(page, 1000);
   await expect(page.getByRole("article", { name: "Reverse KL" })).toContainText("0.63");
 });

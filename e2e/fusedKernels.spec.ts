@@ -12,10 +12,10 @@ test("fused kernels are named where they compute, and asked for by the link", as
   await backend.click();
   await page.getByRole("radio", { name: "WebAssembly, on the processor" }).check({ force: true });
   await expect(page.getByRole("button", { name: "WASM", exact: true })).toBeVisible();
-  expect(page.url()).toMatch(/&backend=wasm$/);
+  await expect(page).toHaveURL(/&backend=wasm$/);
   await page.getByRole("radio", { name: /^Fused WebAssembly/ }).check({ force: true });
   await expect(backend).toBeVisible();
-  expect(page.url()).toMatch(/&backend=wasmFused$/);
+  await expect(page).toHaveURL(/&backend=wasmFused$/);
 });
 
 test("plain kernels take over where there are no fused ones, and the page says so", async ({

@@ -42,14 +42,12 @@ const widths = [
   1280, 1360, 1361, 1400, 1438, 1439, 1440, 1500, 1536, 1600, 1728, 1920,
 ];
 
-/** Every width, at the fastest speed, with as long a step as there is. */
+/** Every width, at the fastest speed, with as long a step as there is, once the page has followed it. */
 async function expectNoFault(page: Page, sizes: readonly number[], letters = 16): Promise<void> {
-  const found: string[] = [];
   for (const width of sizes) {
     await page.setViewportSize({ width, height: 900 });
-    for (const fault of await faults(page)) found.push(`${width}, ${letters}: ${fault}`);
+    await expect.poll(() => faults(page), { message: `${width}, ${letters}` }).toEqual([]);
   }
-  expect(found).toEqual([]);
 }
 
 for (const panel of ["full", "plain"])
@@ -84,7 +82,7 @@ test("nothing covers anything where the experiment has a title, or in a lecture"
     [2560, 1440],
   ] as const) {
     await page.setViewportSize({ width, height });
-    expect(await faults(page), `${width}×${height}`).toEqual([]);
+    await expect.poll(() => faults(page), { message: `${width}×${height}` }).toEqual([]);
     const status = await page.locator(".status-text").boundingBox();
     expect(status!.x + status!.width).toBeLessThanOrEqual(width);
   }

@@ -49,6 +49,8 @@ hosted("the page trains below a path, under the documented headers", async ({ pa
 hosted("panels and dialogs open under the documented headers", async ({ page }) => {
   await page.goto("./");
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
+  // what is loaded beside the first picture brings openers of its own
+  await expect(page.getByRole("img", { name: "Total variation over steps" })).toBeVisible();
   const openers = await page.locator("button[aria-haspopup=dialog]:visible").all();
   expect(openers.length).toBeGreaterThan(0);
   const dialog = page.getByRole("dialog");

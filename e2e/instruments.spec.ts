@@ -1,5 +1,5 @@
 // Curves, α dial, filmstrip and time on the real page: what they show and do, on tiny experiments.
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, pause, stepsDone, test } from "./fixtures.ts";
 
 const tinyGrid = "./#v=1&backend=wasm&height=4&R0=0.5&hidden=8&encoding=kHot&batchSize=16";
 const tiny = `${tinyGrid}&lanes=trajectoryBalance,reverseKl,tsallis:0.5`;
@@ -7,7 +7,7 @@ const tiny = `${tinyGrid}&lanes=trajectoryBalance,reverseKl,tsallis:0.5`;
 test("α changes live, by keys and by a landmark, without a restart", async ({ page }) => {
   await page.goto(tiny);
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
-  await page.getByRole("button", { name: "Pause" }).click();
+  await pause(page);
   await expect(page.getByRole("status").getByText("paused")).toBeVisible();
   const step = await stepsDone(page);
   const dial = page.getByRole("slider", { name: "α of lane 3" });
@@ -51,6 +51,8 @@ test("Tsallis is measured at one α for all lanes, changed where the run stands"
 
 test("a drag on the dial stops at a landmark nearby", async ({ page }) => {
   await page.goto(`${tiny}&autoplay=false`);
+  // the dial has its place once the curves below it have theirs
+  await expect(page.getByRole("img", { name: "Total variation over steps" })).toBeVisible();
   const dial = page.getByRole("slider", { name: "α of lane 3" });
   const box = (await dial.boundingBox())!;
   const at = (alpha: number) => box.x + 12 + ((alpha + 2) / 5) * (box.width - 24);
@@ -133,7 +135,7 @@ test("one scrubs back, compares two moments, and returns to live", async ({ page
     "step 0",
   );
   await dialog.getByRole("slider", { name: "Moment B" }).press("End");
-  await expect(dialog.getByText(/step \d+, live/)).toBeVisible();
+  await expect(dialog.getByText(/step [\d,]+, live/)).toBeVisible();
   await expect(dialog.getByRole("img", { name: /change from A to B/ })).toHaveCount(3);
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();

@@ -37,22 +37,24 @@ test("nine values of α are read whole on a projector, above curves one can read
   await expect.poll(() => stepsDone(page)).toBe(30);
   const titles = page.locator(".card .card-name:has(.name-short)");
   await expect(titles).toHaveCount(9);
-  const cut = await titles.evaluateAll((all) =>
-    all.filter((title) => {
-      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = title;
-      return scrollWidth > clientWidth || scrollHeight > clientHeight + 1;
-    }),
-  );
-  expect(cut).toHaveLength(0);
-  const push = await page.getByRole("img", { name: "Push curve", exact: true }).boundingBox();
-  expect(push!.height).toBeGreaterThan(150);
+  const cut = () =>
+    titles.evaluateAll((all) =>
+      all
+        .filter(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => {
+          return scrollWidth > clientWidth || scrollHeight > clientHeight + 1;
+        })
+        .map((title) => title.textContent),
+    );
+  await expect.poll(cut).toEqual([]);
+  const push = page.getByRole("img", { name: "Push curve", exact: true });
+  await expect.poll(async () => (await push.boundingBox())?.height).toBeGreaterThan(150);
   // two rows of one length there, one row where that has the room: α runs along it
   const perRow = () =>
     page.locator(".card").evaluateAll((cards) => {
       const tops = cards.map((card) => Math.round(card.getBoundingClientRect().top));
       return [...new Set(tops)].map((top) => tops.filter((one) => one === top).length);
     });
-  expect(await perRow()).toEqual([5, 5]);
+  await expect.poll(perRow).toEqual([5, 5]);
   await page.setViewportSize({ width: 1440, height: 900 });
   await expect.poll(perRow).toEqual([10]);
 });
@@ -63,15 +65,15 @@ test("what counts a lane's regions keeps the lane's colour when another goes", a
   await page.getByRole("button", { name: "Lane 1: copy, move, remove" }).click();
   await page.getByRole("menuitem", { name: "Remove" }).click();
   await expect(page.locator(".card .region-bars")).toHaveCount(2);
-  const bars = await page.locator(".card:has(.region-bars)").evaluateAll((cards) =>
-    cards.map((card) => {
-      const mark = card.querySelector(".lane-mark line");
-      const bar = card.querySelector(".region-bar");
-      return [mark && getComputedStyle(mark).stroke, bar && getComputedStyle(bar).color];
-    }),
-  );
-  expect(bars).toHaveLength(2);
-  for (const [mark, bar] of bars) expect(bar).toBe(mark);
+  const areOfLane = () =>
+    page.locator(".card:has(.region-bars)").evaluateAll((cards) =>
+      cards.map((card) => {
+        const mark = card.querySelector(".lane-mark line");
+        const bar = card.querySelector(".region-bar");
+        return mark && bar && getComputedStyle(mark).stroke === getComputedStyle(bar).color;
+      }),
+    );
+  await expect.poll(areOfLane).toEqual([true, true]);
 });
 
 test("a lane keeps its colour and dash pattern when others go, come and move", async ({ page }) => {

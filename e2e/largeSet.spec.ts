@@ -86,18 +86,22 @@ test("no figure and no word of the run is cut, on narrow cards and in any header
   });
   for (const width of [1024, 1141, 1280, 1440, 1536]) {
     await page.setViewportSize({ width, height: 800 });
-    const cut = await page
-      .locator(".header-start, .status-line, .headline, .card-estimated, .card-facts")
-      .evaluateAll((all) =>
-        all
-          .filter((one) => one.scrollWidth > one.clientWidth + 1)
-          .map((one) => `${one.className}: ${one.textContent}`),
-      );
-    expect(cut, `${width} px`).toEqual([]);
+    const cut = () =>
+      page
+        .locator(".header-start, .status-line, .headline, .card-estimated, .card-facts")
+        .evaluateAll((all) =>
+          all
+            .filter((one) => one.scrollWidth > one.clientWidth + 1)
+            .map((one) => `${one.className}: ${one.textContent}`),
+        );
+    await expect.poll(cut, { message: `${width} px` }).toEqual([]);
     const mark = page.getByRole("article", { name: "Reverse KL" }).first();
-    const [word, interval] = await mark
-      .locator(".card-estimated > *")
-      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
-    expect(interval!.left >= word!.right || interval!.top >= word!.bottom - 4).toBe(true);
+    const isApart = async () => {
+      const [word, interval] = await mark
+        .locator(".card-estimated > *")
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+      return interval!.left >= word!.right || interval!.top >= word!.bottom - 4;
+    };
+    await expect.poll(isApart, { message: `${width} px` }).toBe(true);
   }
 });

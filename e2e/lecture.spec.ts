@@ -6,21 +6,21 @@ import { expect, stepsDone, test } from "./fixtures.ts";
 const experiment = "./#v=1&backend=wasm&height=8&encoding=kHot&batchSize=32&stopAtStep=20";
 const lanes = "&lanes=trajectoryBalance,reverseKl,forwardKl,tsallis:0.5";
 
-/** The side of the first map as the eye has it, in pixels of the screen. */
-async function mapSide(
-  page: Page,
-  address: string,
-  of: { width: number; height: number; zoom: number },
-) {
-  const { width, height, zoom } = of;
-  // browser zoom is a smaller window with more pixels to each, within an outer one that stays
-  await page.addInitScript((outer) => {
-    Object.defineProperty(window, "outerWidth", { get: () => outer, configurable: true });
-  }, width);
-  await page.setViewportSize({
-    width: Math.round(width / zoom),
-    height: Math.round(height / zoom),
-  });
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly zoom: number;
+}
+
+const screens = [
+  { width: 1280, height: 720 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+  { width: 2560, height: 1440 },
+] as const;
+
+/** The side of the first map as the eye has it, in pixels of the screen, at each size. */
+async function mapSides(page: Page, address: string, sizes: readonly Size[]): Promise<number[]> {
   await page.goto("about:blank");
   await page.goto(address + lanes);
   const picture = page.locator(".card .picture").first();
@@ -29,38 +29,47 @@ async function mapSide(
     await expect(page.getByRole("region", { name: "Lecture" })).toBeVisible();
   // controls and pictures arrive after the cards: a size counts that stays while the experiment trains to its end
   await expect.poll(() => stepsDone(page)).toBe(20);
-  let side = 0;
-  await expect(async () => {
-    const before = side;
-    const { width, height } = (await picture.boundingBox())!;
-    side = Math.min(width, height);
-    expect(side).toBeGreaterThan(50);
-    expect(side).toBe(before);
-  }).toPass();
-  return side * zoom;
+  const sides: number[] = [];
+  for (const { width, height, zoom } of sizes) {
+    // browser zoom is a smaller window with more pixels to each, within an outer one that stays
+    await page.evaluate((outer) => {
+      Object.defineProperty(window, "outerWidth", { get: () => outer, configurable: true });
+    }, width);
+    await page.setViewportSize({
+      width: Math.round(width / zoom),
+      height: Math.round(height / zoom),
+    });
+    let side = 0;
+    await expect(async () => {
+      const before = side;
+      // what follows a new size is there a frame or two later
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      const box = (await picture.boundingBox())!;
+      side = Math.min(box.width, box.height);
+      expect(side).toBeGreaterThan(50);
+      expect(side).toBe(before);
+    }).toPass();
+    sides.push(side * zoom);
+  }
+  return sides;
 }
 
 test("maps keep their size under browser zoom, and are larger in a lecture, with the room", async ({
   page,
 }) => {
-  for (const size of [
-    { width: 1280, height: 720 },
-    { width: 1440, height: 900 },
-    { width: 1920, height: 1080 },
-    { width: 2560, height: 1440 },
-  ]) {
-    const plain = await mapSide(page, experiment, { ...size, zoom: 1 });
-    for (const zoom of [1.5, 2]) {
-      const zoomed = await mapSide(page, experiment, { ...size, zoom });
-      expect(zoomed).toBeGreaterThanOrEqual(plain - 2);
-    }
-    const lecture = `${experiment}&view=lecture&panels=stage`;
-    expect(await mapSide(page, lecture, { ...size, zoom: 1 })).toBeGreaterThan(plain);
-    const besideCurves = await mapSide(page, `${lecture},curves`, { ...size, zoom: 1 });
-    expect(besideCurves).toBeGreaterThanOrEqual(plain);
-    const all = `${lecture},experiment,dial,curves,push,time`;
-    expect(await mapSide(page, all, { ...size, zoom: 1 })).toBeGreaterThanOrEqual(plain);
-  }
+  const at = (zoom: number) => screens.map((screen) => ({ ...screen, zoom }));
+  const all = await mapSides(page, experiment, [...at(1), ...at(1.5), ...at(2)]);
+  const plain = all.slice(0, screens.length);
+  for (const [k, side] of all.entries())
+    expect(side, `size ${k}`).toBeGreaterThanOrEqual(plain[k % screens.length]! - 2);
+  const lecture = `${experiment}&view=lecture&panels=stage`;
+  for (const [k, side] of (await mapSides(page, lecture, at(1))).entries())
+    expect(side, `lecture, size ${k}`).toBeGreaterThan(plain[k]!);
+  for (const panels of [",curves", ",experiment,dial,curves,push,time"])
+    for (const [k, side] of (await mapSides(page, lecture + panels, at(1))).entries())
+      expect(side, `${panels}, size ${k}`).toBeGreaterThanOrEqual(plain[k]!);
 });
 
 test("a lecture is recorded, walked through by keys, and left", async ({ page }) => {

@@ -1,13 +1,13 @@
 // Networks in a real browser: the true network edited as a matrix by pointer and keyboard, data pasted, refused and
 // taken with the names of their variables.
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, stepsDone, test, trainTo } from "./fixtures.ts";
 
 const address =
   "./#v=1&backend=wasm&env=dag&nodes=3&encoding=adjacency&weights=1&evidence=50&batchSize=64&lanes=forwardKl&stopAtStep=100";
 
 test("a true network is edited edge by edge, and data take its place", async ({ page }) => {
   await page.goto(address);
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(100);
+  await trainTo(page, 100);
   const target = page.getByRole("article", { name: "Target" });
   // the chain of three variables says the same as two others
   await expect(target).toContainText("3 mode states");

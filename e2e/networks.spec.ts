@@ -1,13 +1,13 @@
 // Networks of four variables in a real browser: a chain's Markov class of four equal modes, learned by forward
 // KL and lost by reverse KL; matrix, drawn graphs and classes with their exact numbers, by keys alone.
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, test, trainTo } from "./fixtures.ts";
 
 const address =
   "./#v=1&backend=wasm&env=dag&nodes=4&reward=bge&truth=A>B,B>C,C>D&weights=1,1,1&noise=1&evidence=200&batchSize=64&lanes=forwardKl,reverseKl&seed=1&stopAtStep=600";
 
 test("networks answer by edges, by graphs and by Markov classes", async ({ page }) => {
   await page.goto(address);
-  await expect.poll(() => stepsDone(page), { timeout: 90_000 }).toBe(600);
+  await trainTo(page, 600);
   const kinds = page.getByRole("group", { name: "View" });
   const target = page.getByRole("slider", { name: "Inspect Target distribution" });
 

@@ -17,9 +17,10 @@ test("the control is one click away, and the finding stays until it no longer ap
   const sees = page.getByRole("group", { name: "The network sees" });
   await expect(sees.getByRole("radio", { name: "Coordinates" })).toBeChecked();
   await sees.getByRole("radio", { name: "One-hot per coordinate" }).check({ force: true });
+  // the notice first: it goes by itself
+  await expect(page.getByText(/Training starts again at step 0/).first()).toBeVisible();
   await expect(page).toHaveURL(/#v=1&encoding=kHot&backend=wasm$/);
   await expect(page.getByRole("button", { name: /^Preset: The one-hot control\./ })).toBeVisible();
-  await expect(page.getByText(/Training starts again at step 0/).first()).toBeVisible();
   await expect(finding).toBeVisible();
   const height = page.getByRole("textbox", { name: "Height" });
   await height.fill("5");

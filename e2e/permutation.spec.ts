@@ -1,6 +1,6 @@
 // Permutations under a Mallows law, learned by Jensen–Shannon, in a real browser: the picture of items by
 // places with its exact numbers, its other kinds, and the push curve of an objective outside the α family.
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, test, trainTo } from "./fixtures.ts";
 
 const address =
   "./#v=1&backend=wasm&env=permutation&size=3&centre=0,1,2&beta=1&lanes=jensenShannon&stopAtStep=300";
@@ -9,7 +9,7 @@ test("Jensen–Shannon learns permutations, drawn as items by places or as their
   page,
 }) => {
   await page.goto(address);
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(300);
+  await trainTo(page, 300);
   const target = page.getByRole("article", { name: "Target" });
   // Z = (1 + q)(1 + q + q²), q = 1/e; item 0 is first in two of six orders, with weights 1 and q
   await expect(target).toContainText("log Z0.721");

@@ -1,6 +1,6 @@
 // Phylogenies in a real browser: a data set chosen, sequences pasted, refused and taken, their columns counted,
 // and the exact target of three species that can be worked out by hand.
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, test, trainTo } from "./fixtures.ts";
 
 const address =
   "./#v=1&backend=wasm&env=phylogeny&species=4&encoding=clades&batchSize=64&lanes=reverseKl&stopAtStep=100";
@@ -9,7 +9,7 @@ test("sequences are chosen or pasted, and what is wrong with them is said in pla
   page,
 }) => {
   await page.goto(address);
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(100);
+  await trainTo(page, 100);
   const editor = page.getByRole("group", { name: "Sequences" });
   const dataSet = editor.getByRole("combobox", { name: "Data set" });
   await expect(dataSet).toContainText("The first 4, simulated");

@@ -13,7 +13,10 @@ const HASH = "#v=1&height=4&R0=0.1&autoplay=false&lanes=reverseKl&backend=wasm";
 async function give(page: Page, name: string, content: string | Uint8Array): Promise<string> {
   const path = test.info().outputPath(name);
   writeFileSync(path, content);
-  for (const old of await page.getByRole("button", { name: "Dismiss" }).all()) await old.click();
+  // all at once: some go by themselves, maybe while they are looked for
+  await page.getByRole("button", { name: "Dismiss" }).evaluateAll((all) => {
+    for (const old of all) (old as HTMLElement).click();
+  });
   await page.getByLabel("Experiment, run, claim, table or picture").setInputFiles(path);
   // a picture that is taken is told of beside the target
   const notice = page.locator(".notice, .origin-note").filter({ hasText: name });

@@ -1,6 +1,6 @@
 // The plane in a real browser: continuous targets learned, with a stated error on the card, drawn as cells and in
 // sections; normals placed by pointer and keys, with undo; and what needs a table, refused in words.
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, test, trainTo } from "./fixtures.ts";
 
 test("forward KL learns the nine Gaussians, with the error that is stated of it", async ({
   page,
@@ -8,7 +8,7 @@ test("forward KL learns the nine Gaussians, with the error that is stated of it"
   await page.goto(
     "./#v=1&backend=wasm&env=plane&components=9&spread=1&cells=20&reward=gaussians&batchSize=128&lanes=forwardKl&stopAtStep=300",
   );
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(300);
+  await trainTo(page, 300);
   const lane = page.getByRole("article", { name: "Forward KL" });
   await expect(lane.locator(".headline-value")).toHaveText(/^0\.0\d\d$/);
   await expect(lane).toContainText("9/9 normals");

@@ -1,8 +1,9 @@
-// The browser tests: one Chromium with software WebGL against the built page on a port of its own.
+// The browser tests: Chromium with software WebGL, one a worker, against the built page on a port of its own.
 // Nothing is retried: a test that fails now and then is a fault to be found.
 import { createServer } from "node:net";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "playwright/test";
-import { launchFlags, provideChromium } from "../scripts/chromium.mjs";
+import { launchFlagsForTests, provideChromium } from "../scripts/chromium.mjs";
 
 /** A port that is free now. */
 function freePort(): Promise<number> {
@@ -26,7 +27,8 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
   fullyParallel: false,
-  workers: 1,
+  // A page and its trainer leave a core idle half of the time: two files at once take two thirds as long.
+  workers: Math.min(2, availableParallelism()),
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
   // Software WebGL on a small machine compiles shaders for seconds and trains at a few steps a second.
@@ -41,7 +43,7 @@ export default defineConfig({
     serviceWorkers: "block",
     trace: "off",
     screenshot: "only-on-failure",
-    launchOptions: { executablePath: process.env["CHROMIUM_PATH"], args: [...launchFlags] },
+    launchOptions: { executablePath: process.env["CHROMIUM_PATH"], args: [...launchFlagsForTests] },
   },
   webServer: {
     command: `node scripts/start.mjs --no-open --port ${process.env["PLAYGROUND_PORT"]}`,

@@ -61,19 +61,21 @@ test("what is typed before a menu or a dialog has the focus is not the page's", 
 test("at 400 % nothing reaches beyond the window", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   await open(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   // nor is anything hidden at the side of a row, or cut to a letter
-  const beyond = await page
-    .locator(".segment, .select, .alpha-dial button")
-    .evaluateAll((all) =>
-      all.filter((one) => one.getBoundingClientRect().right > 320).map((one) => one.textContent),
-    );
-  expect(beyond).toEqual([]);
+  const beyond = () =>
+    page
+      .locator(".segment, .select, .alpha-dial button")
+      .evaluateAll((all) =>
+        all.filter((one) => one.getBoundingClientRect().right > 320).map((one) => one.textContent),
+      );
+  await expect(page.locator(".alpha-dial button").first()).toBeAttached();
+  await expect.poll(beyond).toEqual([]);
   expect((await page.locator(".alpha-select").boundingBox())!.width).toBeGreaterThan(120);
   await page.goto(`${link}&help=course`);
   const course = page.getByRole("dialog", { name: "Course" });
   await expect(course.getByRole("heading", { level: 3 })).toHaveCount(8);
-  expect(await course.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+  await expect.poll(() => course.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
 });
 
 test("text of twice the size leaves the header within the window", async ({ page }) => {
@@ -103,7 +105,7 @@ test("text of twice the size leaves everything within a phone, dialogs too", asy
     await expect(layer, name).toBeVisible();
     const excess = () => layer.evaluate((one) => one.scrollWidth - one.clientWidth);
     await expect.poll(excess, name).toBe(0);
-    expect(await widths(), name).toBe(390);
+    await expect.poll(widths, name).toBe(390);
     await page.keyboard.press("Escape");
     await expect(layer, name).toHaveCount(0);
   }

@@ -53,6 +53,20 @@ async function addSeeds(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name }).click();
 }
 
+/** From now on keeps whatever the status has said, if only for a moment: seeds may have caught up before one looks. */
+async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    new MutationObserver(() => {
+      const bar = document.querySelector('[role="progressbar"][aria-label="Added seeds"]');
+      const words = document.querySelector('[role="status"], output')?.textContent ?? "";
+      said.push(`${words}${bar ? ", with its progress" : ""}`);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+}
+
 test("seeds added to a finished race make the run that had them from the start", async ({
   page,
   context,
@@ -60,13 +74,14 @@ test("seeds added to a finished race make the run that had them from the start",
   await finish(page, race(3, 250));
   const before = await exported(page);
   expect(before.lanes[0].seeds).toHaveLength(3);
+  const said = await listen(page);
   await addSeeds(page, "Add 2 seeds");
-  await expect(status(page)).toContainText(/seeds 4–5: step [\d,]+ of 250/);
-  await expect(page.getByRole("progressbar", { name: "Added seeds" })).toBeVisible();
+  await expect(page).toHaveURL(/nSeeds=5/, { timeout: 60_000 });
+  await expect(status(page)).toContainText("finished");
+  const meanwhile = (await said()).filter((one) => /seeds 4–5: step [\d,]+ of 250/.test(one));
+  expect(meanwhile.some((one) => one.includes("with its progress"))).toBe(true);
   // the old race is on show, in the status and in files
-  await expect(status(page)).toContainText("step 250");
-  await expect(status(page)).toContainText("finished", { timeout: 60_000 });
-  await expect(page).toHaveURL(/nSeeds=5/);
+  for (const one of meanwhile) expect(one).toContain("step 250");
   await expect(page.getByRole("button", { name: "Add 5 seeds" })).toBeVisible();
   const joined = await exported(page);
   // a tab of its own: this one would go on with what it has

@@ -1,6 +1,6 @@
 // Sharing: the link on the clipboard, what it carries, and opening it in a page of its own.
 import { readFileSync } from "node:fs";
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, stepsDone, test, trainTo } from "./fixtures.ts";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -46,7 +46,8 @@ test("back and forward travel between experiments, a drag is one entry", async (
   await expect(page).toHaveURL(/height=6/);
   const rate = page.getByRole("slider", { name: "Learning rate" });
   await rate.focus();
-  for (let k = 0; k < 5; k++) await rate.press("ArrowRight");
+  // a drag by keys: one after the other without a pause, however busy the machine
+  await Promise.all(Array.from({ length: 5 }, () => page.keyboard.press("ArrowRight")));
   await expect(page).toHaveURL(/height=6&learningRate=/);
   await page.goBack();
   await expect(page).toHaveURL(/height=6&backend=wasm$/);
@@ -81,7 +82,7 @@ test("a link reproduces its run to the last digit in a profile of its own", asyn
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(link);
-    await expect.poll(() => stepsDone(page)).toBe(200);
+    await trainTo(page, 200);
     await page.getByRole("button", { name: "Export" }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),

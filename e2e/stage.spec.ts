@@ -1,7 +1,7 @@
 // The stage in a real browser: exact numbers under the pointer and the keys, layers that ask the
 // trainer for what they show, a card made large, and a trajectory replayed.
 import type { Page } from "playwright/test";
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, pause, stepsDone, test } from "./fixtures.ts";
 
 const lanes = "batchSize=64&lanes=trajectoryBalance,reverseKl,tsallis:0.5";
 const grid = `./#v=1&backend=wasm&height=4&R0=0.1&encoding=kHot&${lanes}`;
@@ -10,8 +10,7 @@ const sequence = `./#v=1&backend=wasm&env=sequence&alphabet=AB&maximumLength=3&$
 async function openPaused(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
-  await page.getByRole("button", { name: "Pause" }).click();
-  await expect(page.getByRole("button", { name: "Train" })).toBeVisible();
+  await pause(page);
 }
 
 const card = (page: Page, name: string) => page.getByRole("article", { name });

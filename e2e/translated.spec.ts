@@ -1,7 +1,7 @@
 // The page while something else changes its document: a browser's translation (translator.ts), extensions
 // that move elements. It never goes blank, what it says is of now, and nothing is thrown.
 import type { Page } from "playwright/test";
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, pause, stepsDone, test } from "./fixtures.ts";
 import { translateAll } from "./translator.ts";
 
 const status = (page: Page) => page.getByRole("status").filter({ hasText: /^step/ });
@@ -28,16 +28,7 @@ test("a translated page is walked through: every text is of now, nothing is thro
   await expectFresh(page);
 
   // transport
-  await button("Pause").click();
-  await expect(button("Train")).toBeVisible();
-  // steps that were on their way still arrive
-  let seen = Number.NaN;
-  const hasCome = async () => {
-    const before = seen;
-    seen = await stepsDone(page);
-    return seen === before;
-  };
-  await expect.poll(hasCome, { intervals: [400] }).toBe(true);
+  await pause(page);
   const paused = await stepsDone(page);
   await button("Step").click();
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(paused);
@@ -100,8 +91,7 @@ test("a translated embed trains, pauses and says its step", async ({ page }) => 
   await page.addInitScript(translateAll);
   await page.goto("./embed.html#v=1&height=4&lanes=reverseKl&autoplay=true");
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
-  await page.getByRole("button", { name: "Pause" }).click();
-  await expect(page.getByRole("button", { name: "Train" })).toBeVisible();
+  await pause(page);
   await expectFresh(page);
   await expect(page.getByRole("article", { name: /Reverse KL|reverse KL/ })).toContainText(
     /TV 0\.\d/,

@@ -1,14 +1,14 @@
 // Pictures of phylogenies in a real browser: four species whose clade probabilities are known, drawn as trees,
 // clades, consensus and walks, with their numbers in words and their file.
 import { readFileSync } from "node:fs";
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, test, trainTo } from "./fixtures.ts";
 
 const address =
   "./#v=1&backend=wasm&env=phylogeny&species=4&sequences=ACGTACGT,ACGTACGA,ACCTAGGA,TCCTAGCA&branch=0.3&encoding=clades&batchSize=64&lanes=reverseKl&stopAtStep=400";
 
 test("four species are drawn as trees, clades, a consensus and walks", async ({ page }) => {
   await page.goto(address);
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(400);
+  await trainTo(page, 400);
   const target = page.getByRole("article", { name: "Target" });
   const lane = page.getByRole("article", { name: "Reverse KL" });
   const kinds = page.getByRole("group", { name: "View" });

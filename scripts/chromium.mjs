@@ -24,6 +24,17 @@ export const launchFlags = [
 ];
 
 /**
+ * The same for browser tests: pages are painted and put together on the processor alone, in half of
+ * its time, and WebGL stays there for training. Debian's Chromium asks for the GPU to paint, so that
+ * has to be refused by name.
+ */
+export const launchFlagsForTests = [
+  ...launchFlags,
+  "--disable-gpu-compositing",
+  "--disable-gpu-rasterization",
+];
+
+/**
  * The same without WebGL: pages are put together by Chromium's own software compositor, as on a
  * machine without a GPU. Emulated GL composites on all cores, which a worker then has to share.
  */
