@@ -74,7 +74,7 @@ export interface Kernels {
     ends: number,
     table: number,
   ): void;
-  /** c = epilogue(c + l·b), where row r of l is the r-th list. */
+  /** c = epilogue(init + l·b), where row r of l is the r-th list. */
   multiplyListed(
     lists: number,
     listBytes: number,
@@ -83,6 +83,9 @@ export interface Kernels {
     bPanel: number,
     c: number,
     cPanel: number,
+    init: number,
+    initPanel: number,
+    initRow: number,
     rows: number,
     nPanels: number,
     epilogue: number,

@@ -112,11 +112,11 @@ export function listRows(): FunctionBuilder {
  * (measured: 20 instead of 35 GFLOP/s). */
 const STRIP = 3;
 
-/** c = epilogue(c + Σ value·b[offset]), a list a row. */
+/** c = epilogue(init + Σ value·b[offset]), a list a row. */
 export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
   const f = new FunctionBuilder("multiplyListed");
   const [lists, listBytes, ends, b, bPanel, c, cPanel] = integers(f, 7);
-  const [rows, nPanels, epilogue, h] = integers(f, 4);
+  const [init, initPanel, initRow, rows, nPanels, epilogue, h] = integers(f, 7);
   const slope = f.parameter("f32");
   const [row, pl, pend, pv, end, pb, pc, halfList] = [0, 1, 2, 3, 4, 5, 6, 7].map(() =>
     f.local("i32"),
@@ -148,8 +148,8 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
       ...assign(pend, get(ends)),
       ...whileTrue(
         lessThan(get(row), get(rows)),
-        toRow(c, pc),
-        forEach(pc, cPanel, (sum, half) => assign(sum, load(get(pc), half))),
+        assign(pc, add(get(init), multiply(get(row), get(initRow)))),
+        forEach(pc, initPanel, (sum, half) => assign(sum, load(get(pc), half))),
         assign(pv, get(pl)),
         assign(end, loadI32(get(pend))),
         whileTrue(
@@ -177,6 +177,7 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
       ),
       ...advance(b, multiply(get(bPanel), i32(width))),
       ...advance(c, multiply(get(cPanel), i32(width))),
+      ...advance(init, multiply(get(initPanel), i32(width))),
       ...advance(h, multiply(get(cPanel), i32(width))),
       ...advance(nPanels, i32(-width)),
     ];

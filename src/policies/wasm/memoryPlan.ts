@@ -49,7 +49,7 @@ export interface MemoryPlan {
   readonly firstMoment: number;
   readonly secondMoment: number;
   readonly gradient: number;
-  /** Wᵀ of layer l of one replica; nothing for the first. */
+  /** Wᵀ of layer l of one replica; nothing for the first, nor where products are split. */
   readonly transposed: readonly number[];
   readonly features: SparseFeatures;
   readonly chunkRows: number;
@@ -114,7 +114,9 @@ export function planMemory(
     secondMoment: place(stackBytes),
     gradient: place(stackBytes),
     transposed: layers.map(({ paddedInputs, nPanels }, l) =>
-      l === 0 ? 0 : place(paddedInputs * nPanels * PANEL_ROW),
+      l === 0 || (choice.backward && l === layers.length - 2)
+        ? 0
+        : place(paddedInputs * nPanels * PANEL_ROW),
     ),
     features,
     chunkRows,

@@ -157,6 +157,7 @@ export function beginBackward(context: PassContext, replica: number): void {
   const { kernels, plan, counters } = context;
   const { layers, weights, replicaBytes, transposed } = plan;
   for (let l = 1; l < layers.length; l++) {
+    if (l === layers.length - 2 && isSplitBackward(context)) continue;
     const { offset, panelBytes, nPanels, paddedInputs } = layers[l]!;
     const from = weights + replica * replicaBytes + offset;
     const toPanel = nPanels * PANEL * PANEL_ROW;

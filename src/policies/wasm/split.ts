@@ -110,18 +110,22 @@ function prepareForward(
   counters.launches += 2;
 }
 
-/** What a backward pass needs besides; after `transposeWeights` of the replica. */
+/** What a backward pass of the replica needs of the split layer's weights, and of those of the outputs, which are
+ * transposed. */
 export function prepareBackward(
   { kernels, plan, counters }: BackwardContext,
   replica: number,
 ): void {
-  const { split, layers, transposed } = plan;
-  const { scaled, base } = split.backward;
+  const { split, layers, weights, replicaBytes, transposed } = plan;
+  const { scaled, wide, panelBytes } = split.backward;
   const last = layers.length - 1;
   const n = layers[last - 1]!;
   const nOutputs = layers[last]!.nPanels * PANEL;
   const leaks = placesOf(split, replica).leaks[last - 1]!;
   const outputPanel = nOutputs * PANEL_ROW;
+  const w = weights + replica * replicaBytes + n.offset;
+  const base = wide + n.nPanels * PANEL * PANEL_ROW;
+  kernels.transpose(w, n.panelBytes, wide, panelBytes, n.paddedInputs / PANEL, n.nPanels);
   // biome-ignore format: one line an operand
   kernels.scaleColumns(
     transposed[last]!, outputPanel, scaled, outputPanel, leaks, nOutputs, n.nPanels,
@@ -129,13 +133,13 @@ export function prepareBackward(
   // biome-ignore format: one line an operand
   kernels.multiply(
     scaled, outputPanel,
-    transposed[last - 1]!, n.nPanels * PANEL * PANEL_ROW,
-    base, outputPanel,
+    wide, panelBytes,
+    base, panelBytes,
     plan.zeros, 0, 0,
-    nOutputs, n.paddedInputs / PANEL, n.nPanels * PANEL,
+    padTo4(layers[last]!.nOutputs), n.paddedInputs / PANEL, n.nPanels * PANEL,
     EPILOGUE.none, base, 0,
   );
-  counters.launches += 2;
+  counters.launches += 3;
 }
 
 /** Activations of the second hidden layer, from those of the first in the slot. */
@@ -148,7 +152,8 @@ export function forwardSplit(
   const { base, factors } = placesOf(split, replica);
   const h = slot + slotActivations[0]! + at * PANEL_ROW;
   const target = slot + slotActivations[1]! + at * PANEL_ROW;
-  const { lists, ends, packing, listBytes } = split;
+  const { ends, packing, listBytes } = split;
+  const listed = split.lists + split.outputListBytes;
   // biome-ignore format: one line an operand
   kernels.gatherForward(
     slot + 4 * at, rows, features.offsets, features.entries,
@@ -158,72 +163,73 @@ export function forwardSplit(
   // biome-ignore format: one line an operand
   kernels.listRows(
     h, h, chunkBytes, factors[0]!, rows, first.nPanels,
-    lists, listBytes, ends, packing,
+    listed, listBytes, ends, packing,
   );
   // biome-ignore format: one line an operand
   kernels.multiplyListed(
-    lists, listBytes, ends,
+    listed, listBytes, ends,
     weights + replica * replicaBytes + second.offset, second.panelBytes,
-    target, chunkBytes, rows, second.nPanels,
+    target, chunkBytes,
+    target, chunkBytes, PANEL_ROW,
+    rows, second.nPanels,
     EPILOGUE.leaky, target, slopeOf(activation),
   );
   counters.launches += 3;
 }
 
-/** From the gradient at the last hidden layer in `downstream`: the sums of which `finishBackward` makes the gradient
- * of its weights, and the gradient at the layer before in `upstream`. */
+/** From the gradient at the last hidden layer in `downstream`, and that at the outputs: the sums of which
+ * `finishBackward` makes the gradient of its weights, and the gradient at the layer before in `upstream`. */
 export function backwardSplit(
-  { kernels, plan, activation, counters }: BackwardContext,
+  context: BackwardContext,
   { replica, slot, rows }: Omit<Chunk, "at">,
   { downstream, upstream }: { readonly downstream: number; readonly upstream: number },
 ): void {
-  const { split, layers, chunkBytes, slotActivations, transposed } = plan;
-  const { base, outputSums, listedSums } = split.backward;
+  const { kernels, plan, activation, counters } = context;
+  const { split, layers, chunkBytes, slotActivations } = plan;
+  const { wide, sums, panelBytes } = split.backward;
   const last = layers.length - 1;
-  const [m, n, output] = [layers[last - 2]!, layers[last - 1]!, layers[last]!];
+  const [m, n] = [layers[last - 2]!, layers[last - 1]!];
   const factors = placesOf(split, replica).factors[last - 1]!;
-  const { lists, ends, packing, listBytes } = split;
+  const { lists, outputListBytes, ends, packing, listBytes } = split;
   const hm = slot + slotActivations[last - 2]!;
   const hn = slot + slotActivations[last - 1]!;
-  const width = m.nPanels * PANEL;
-  const listedPanel = n.nPanels * PANEL * PANEL_ROW;
+  listOutputs(context, rows);
   // biome-ignore format: one line an operand
   kernels.listRows(
     downstream, hn, chunkBytes, factors, rows, n.nPanels,
-    lists, listBytes, ends, packing,
+    lists + outputListBytes, listBytes, ends, packing,
   );
   // biome-ignore format: one line an operand
   kernels.scatterListed(
     lists, listBytes, ends,
-    listedSums, listedPanel,
+    sums, panelBytes,
     hm, chunkBytes, rows, m.nPanels,
-  );
-  // biome-ignore format: one line an operand
-  kernels.multiplyTransposed(
-    hm, chunkBytes,
-    plan.output, chunkBytes,
-    outputSums, width * PANEL_ROW,
-    outputSums, width * PANEL_ROW, PANEL_ROW,
-    width, output.nPanels, rows,
-    EPILOGUE.none, 0, 0,
-  );
-  // biome-ignore format: one line an operand
-  kernels.multiply(
-    plan.output, chunkBytes,
-    base, output.nPanels * PANEL * PANEL_ROW,
-    upstream, chunkBytes,
-    plan.zeros, 0, 0,
-    rows, m.nPanels, output.nPanels * PANEL,
-    EPILOGUE.none, upstream, 0,
   );
   // biome-ignore format: one line an operand
   kernels.multiplyListed(
     lists, listBytes, ends,
-    transposed[last - 1]!, listedPanel,
-    upstream, chunkBytes, rows, m.nPanels,
+    wide, panelBytes,
+    upstream, chunkBytes,
+    plan.zeros, 0, 0,
+    rows, m.nPanels,
     EPILOGUE.leakyDerivative, hm, slopeOf(activation),
   );
-  counters.launches += 5;
+  counters.launches += 3;
+}
+
+/** The gradient at the outputs, to the beginning of each row's list: its places never change. */
+function listOutputs({ plan, floats }: BackwardContext, rows: number): void {
+  const { split, layers, chunkBytes, output } = plan;
+  const { nOutputs } = layers.at(-1)!;
+  for (let k = 0; k < nOutputs; k++) {
+    let from = ((output + (k >> 3) * chunkBytes) >> 2) + (k & 7);
+    let to = (split.lists >> 2) + k;
+    for (let row = 0; row < rows; row++) {
+      floats[to] = floats[from]!;
+      from += PANEL;
+      to += split.listBytes >> 2;
+    }
+  }
 }
 
 /** The gradient of a replica's weights, once all its rows went backward. */
@@ -234,22 +240,20 @@ export function finishBackward(
   const { split, layers } = plan;
   const last = layers.length - 1;
   const [m, n, output] = [layers[last - 2]!, layers[last - 1]!, layers[last]!];
-  const { outputSums, listedSums, scaled } = split.backward;
+  const { sums, scaled, panelBytes } = split.backward;
   const g = plan.gradient + replica * plan.replicaBytes + n.offset;
-  const [width, height] = [m.nPanels * PANEL, n.nPanels * PANEL];
-  kernels.transpose(listedSums, height * PANEL_ROW, g, n.panelBytes, n.nPanels, m.nPanels);
+  const below = n.nPanels * PANEL * PANEL_ROW;
+  kernels.transpose(sums, panelBytes, g, n.panelBytes, n.nPanels, m.nPanels);
   // biome-ignore format: one line an operand
-  kernels.multiply(
-    outputSums, width * PANEL_ROW,
+  kernels.multiplyTransposed(
+    sums + below, panelBytes,
     scaled, output.nPanels * PANEL * PANEL_ROW,
     g, n.panelBytes,
     g, n.panelBytes, PANEL_ROW,
-    width, n.nPanels, output.nPanels * PANEL,
+    n.paddedInputs, n.nPanels, output.nOutputs,
     EPILOGUE.none, g, 0,
   );
-  const clear = (start: number, count: number) => floats.fill(0, start >> 2, (start >> 2) + count);
-  clear(listedSums, width * height);
-  clear(outputSums, width * output.nPanels * PANEL);
+  floats.fill(0, sums >> 2, (sums + m.nPanels * panelBytes) >> 2);
   counters.launches += 2;
 }
 

@@ -21,7 +21,10 @@ export interface SplitPlan {
   readonly reference: readonly number[];
   /** packingTable() */
   readonly packing: number;
+  /** Each row's begins with room for the gradient at its outputs. */
   readonly lists: number;
+  /** Bytes of that room in the lists. */
+  readonly outputListBytes: number;
   /** Bytes of the list of one row. */
   readonly listBytes: number;
   /** Where each list ends. int32 */
@@ -43,12 +46,13 @@ interface ForwardPlan {
 interface BackwardPlan {
   /** Vᵀ·C, where V leads to the outputs. [output, unit of n] */
   readonly scaled: number;
-  /** (W·C·V)ᵀ. [output, unit of m] */
-  readonly base: number;
-  /** hᵀ·d, h being the activations of m and d the gradient at the outputs. [unit of m, output] */
-  readonly outputSums: number;
-  /** The listed part of the gradient of Wᵀ. [unit of n, unit of m] */
-  readonly listedSums: number;
+  /** Wᵀ, then (W·C·V)ᵀ. [unit of n, then output; unit of m] */
+  readonly wide: number;
+  /** The listed part of the gradient of Wᵀ, then dᵀ·h, h being the activations of m and d the gradient at the
+   * outputs. [unit of n, then output; unit of m] */
+  readonly sums: number;
+  /** Bytes of one panel of those two. */
+  readonly panelBytes: number;
 }
 
 /** Which products are split. */
@@ -102,7 +106,10 @@ export function planSplit(
   const leaks = hidden.map(({ nPanels }) => own(nPanels * PANEL_ROW));
   const factors = hidden.map(({ nPanels }) => own(nPanels * PANEL_ROW));
   const widest = Math.max(...hidden.map(({ nPanels }) => nPanels));
-  const listBytes = 8 * (widest * PANEL + SPARE);
+  const output = layers.at(-1)!;
+  const nListed = choice.backward ? output.nOutputs : 0;
+  const listBytes = 8 * (nListed + widest * PANEL + SPARE);
+  const lists = place(chunkRows * listBytes);
   const referenceRows = place(4 * 4);
   const packing = place(PACKING_BYTES);
   return {
@@ -117,12 +124,18 @@ export function planSplit(
       place(4 * nPanels * PANEL_ROW),
     ),
     packing,
-    lists: place(chunkRows * listBytes),
+    lists,
+    outputListBytes: 4 * nListed,
     listBytes,
     ends: place(4 * chunkRows),
     writeTo(integers, bytes) {
       integers.fill(meanState, referenceRows >> 2, (referenceRows >> 2) + 4);
       bytes.set(packingTable(), packing);
+      const below = layers.at(-2)!.nPanels * PANEL;
+      for (let row = 0; row < chunkRows; row++) {
+        const offsets = (lists + row * listBytes + listBytes / 2) >> 2;
+        for (let k = 0; k < nListed; k++) integers[offsets + k] = (below + k) * PANEL_ROW;
+      }
     },
   };
 }
@@ -141,11 +154,11 @@ function planForward(layers: readonly PackedLayer[], place: Place, own: Place): 
 
 function planBackward(layers: readonly PackedLayer[], place: Place): BackwardPlan {
   const [m, n, output] = layers.slice(-3).map(({ nPanels }) => nPanels);
-  const outputPanel = output! * PANEL * PANEL_ROW;
+  const panelBytes = (n! + output!) * PANEL * PANEL_ROW;
   return {
-    scaled: place(n! * outputPanel),
-    base: place(m! * outputPanel),
-    outputSums: place(m! * outputPanel),
-    listedSums: place(m! * n! * PANEL * PANEL_ROW),
+    scaled: place(n! * output! * PANEL * PANEL_ROW),
+    wide: place(m! * panelBytes),
+    sums: place(m! * panelBytes),
+    panelBytes,
   };
 }
