@@ -191,6 +191,9 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
   return f;
 }
 
+/** Panels that a row is taken in where it is only read: more fit the registers. */
+const WIDER_STRIP = 4;
+
 /** c += value·b at the place of each value, a list a row of b. */
 export function scatterListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
   const f = new FunctionBuilder("scatterListed");
@@ -200,7 +203,7 @@ export function scatterListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
     f.local("i32"),
   ) as Local8;
   const value = f.local("v128");
-  const halves = Array.from({ length: STRIP }, () => [f.local("v128"), f.local("v128")]);
+  const halves = Array.from({ length: WIDER_STRIP }, () => [f.local("v128"), f.local("v128")]);
   const strip = (width: number): Code => {
     const forEach = (pointer: Local, stride: Local, body: (half: Local, at: number) => Code) =>
       halves
@@ -239,7 +242,7 @@ export function scatterListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
   };
   f.emit(
     assign(halfList, shiftRight(get(listBytes), i32(1))),
-    ...Array.from({ length: STRIP }, (_, k) => STRIP - k).map((width) =>
+    ...Array.from({ length: WIDER_STRIP }, (_, k) => WIDER_STRIP - k).map((width) =>
       whileTrue(lessThan(i32(width - 1), get(nPanels)), strip(width)),
     ),
   );

@@ -64,6 +64,9 @@ export interface SplitChoice {
 /** Values that are written beyond the end of a list, which come in fours. */
 const SPARE = 4;
 
+/** Of the last hidden layer at all states: where they are fewer, what is prepared takes longer than what is left out. */
+const FEWEST_ACTIVATIONS = 4096;
+
 /**
  * Most of a product is left out where it is split, and what is multiplied instead has a row a feature (forward) or a
  * column an output (backward). `mostFeatures`: of one state, that are not zero.
@@ -78,7 +81,8 @@ export function chooseSplit(
   const [first, last, output] = [layers[0]!, layers[nHidden - 1]!, layers[nHidden]!];
   return {
     forward: 6 * (first.nInputs + 1) <= nStates && 8 * mostFeatures <= first.nOutputs,
-    backward: 4 * PANEL * output.nPanels <= last.nOutputs,
+    backward:
+      4 * PANEL * output.nPanels <= last.nOutputs && nStates * last.nOutputs >= FEWEST_ACTIVATIONS,
   };
 }
 
