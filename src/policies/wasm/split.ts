@@ -47,6 +47,7 @@ function findSides(
 ): void {
   const { split, features, layers, weights, replicaBytes } = plan;
   const { leaks, factors } = placesOf(split, replica);
+  const [on, off] = [sideOf(activation, true), sideOf(activation, false)];
   for (const [l, target] of split.reference.entries()) {
     const { offset, panelBytes, nPanels, paddedInputs } = layers[l]!;
     const w = weights + replica * replicaBytes + offset;
@@ -72,7 +73,7 @@ function findSides(
     counters.launches++;
     for (let unit = 0; unit < nPanels * PANEL; unit++) {
       const isOn = floats[(target >> 2) + (unit >> 3) * 4 * PANEL + (unit & 7)]! > 0;
-      const { leak, factor } = sideOf(activation, isOn);
+      const { leak, factor } = isOn ? on : off;
       floats[(leaks[l]! >> 2) + unit] = leak;
       floats[(factors[l]! >> 2) + unit] = factor;
     }
