@@ -6,8 +6,8 @@ import { initialState } from "./initialise.ts";
 import type { AdamStep, NetworkShape, NetworkSource, PolicyNetwork } from "./network.ts";
 import { rowsWithFeatures, type StackRows, sameRows } from "./stackRows.ts";
 
-/** By name: the page's default, many layers, many states and outputs, two hidden layers of which the product can be split,
- * no hidden layer. */
+/** By name: the page's default, many layers, many states and outputs, hidden layers of which products can be split: two,
+ * two of rectified units, three; no hidden layer. */
 export const shapes: Readonly<Record<string, NetworkShape>> = {
   default: shapeOf({ nStates: 64, nFeatures: 16, hiddenLayers: [64, 64], nOutputs: 3 }),
   deep: shapeOf({
@@ -40,6 +40,13 @@ export const shapes: Readonly<Record<string, NetworkShape>> = {
     hiddenLayers: [50, 70],
     activation: "relu",
     nOutputs: 9,
+  }),
+  stacked: shapeOf({
+    nReplicas: 2,
+    nStates: 150,
+    nFeatures: 11,
+    hiddenLayers: [26, 43, 35],
+    nOutputs: 6,
   }),
   linear: shapeOf({ nReplicas: 2, nStates: 5, nFeatures: 4, hiddenLayers: [], nOutputs: 2 }),
 };

@@ -4,7 +4,7 @@
 import { assemble, multiplyAdd, relaxedMultiplyAdd } from "./assembler.ts";
 import { adam, addColumnSums, pickRows, sumZeros, tanh } from "./elementwise.ts";
 import { gather } from "./gather.ts";
-import { listColumns, listRows, multiplyListed, scaleColumns } from "./listed.ts";
+import { listRows, multiplyListed, scaleColumns, scatterListed } from "./listed.ts";
 import { product, transpose } from "./products.ts";
 
 /** The exported functions; pointers and strides in bytes. */
@@ -62,10 +62,19 @@ export interface Kernels {
   ): void;
   /** A list a row (listed.ts) of factor·value, of those columns whose factor·sign is positive; factors [nPanels·8].
    * The end of each list goes into `ends`, int32. */
-  listRows: Listing;
-  /** A list a column of factor·value, of those rows where factor·sign is positive; rows a multiple of four. */
-  listColumns: Listing;
-  /** c = epilogue(c + l·b), where row r of l is the r-th list. */
+  listRows(
+    values: number,
+    signs: number,
+    panel: number,
+    factors: number,
+    rows: number,
+    nPanels: number,
+    lists: number,
+    listBytes: number,
+    ends: number,
+    table: number,
+  ): void;
+  /** c = epilogue(init + l·b), where row r of l is the r-th list. */
   multiplyListed(
     lists: number,
     listBytes: number,
@@ -74,11 +83,26 @@ export interface Kernels {
     bPanel: number,
     c: number,
     cPanel: number,
+    init: number,
+    initPanel: number,
+    initRow: number,
     rows: number,
     nPanels: number,
     epilogue: number,
     h: number,
     slope: number,
+  ): void;
+  /** c += lᵀ·b, where row r of l is the r-th list. */
+  scatterListed(
+    lists: number,
+    listBytes: number,
+    ends: number,
+    c: number,
+    cPanel: number,
+    b: number,
+    bPanel: number,
+    rows: number,
+    nPanels: number,
   ): void;
   /** to = from with every column times its factor. */
   scaleColumns(
@@ -124,19 +148,6 @@ type Gather = (
   slope: number,
 ) => void;
 
-type Listing = (
-  values: number,
-  signs: number,
-  panel: number,
-  factors: number,
-  rows: number,
-  nPanels: number,
-  lists: number,
-  listBytes: number,
-  ends: number,
-  table: number,
-) => void;
-
 /** Sums of products in two roundings each, or in one. */
 export type KernelSet = "plain" | "fused";
 
@@ -155,8 +166,8 @@ export function assembleKernels(set: KernelSet = "plain"): Uint8Array<ArrayBuffe
     sumZeros(),
     pickRows(),
     listRows(),
-    listColumns(),
     multiplyListed(sum),
+    scatterListed(sum),
     scaleColumns(),
   ]);
 }

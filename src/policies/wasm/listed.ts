@@ -26,7 +26,6 @@ import {
   multiplyV,
   pickBytes,
   shiftRight,
-  shuffle,
   signBits,
   splatI32,
   store,
@@ -34,7 +33,7 @@ import {
   when,
   whileTrue,
 } from "./assembler.ts";
-import { EPILOGUE, PANEL, PANEL_ROW } from "./panels.ts";
+import { EPILOGUE, PANEL_ROW } from "./panels.ts";
 import { type Finish, finish } from "./products.ts";
 
 /** Bytes of `packingTable`: where the offsets of four rows begin, then a pattern for each set of lanes. */
@@ -109,82 +108,15 @@ export function listRows(): FunctionBuilder {
   return f;
 }
 
-/** A list a column: factor·value where factor·sign is positive. */
-export function listColumns(): FunctionBuilder {
-  const f = new FunctionBuilder("listColumns");
-  const [values, signs, panelBytes, factors, rows, nPanels] = integers(f, 6);
-  const [lists, listBytes, ends, table] = integers(f, 4);
-  const [panel, pv, ps, stop, halfList] = [0, 1, 2, 3, 4].map(() => f.local("i32")) as Local8;
-  const columns = [0, 1, 2, 3].map(() => f.local("i32"));
-  const [factor, offsets, step] = [0, 1, 2].map(() => f.local("v128")) as Local8;
-  const pairs = [0, 1, 2, 3].map(() => f.local("v128")) as Local8;
-  const newBlock = () => [0, 1, 2, 3].map(() => f.local("v128")) as Local8;
-  const [block, counted] = [newBlock(), newBlock()];
-  const append = appending(f, table, halfList);
-  /** Four rows of half a panel from `pointer` on, as their columns. */
-  const readColumns = (columnsRead: Local8, pointer: Local, k: number): Code => {
-    const row = (r: number) => multiplyV(get(factor), load(get(pointer), r * PANEL_ROW + 16 * k));
-    const [x, y, z, w] = columnsRead;
-    const [p, q, u, v] = pairs;
-    return [
-      ...[x, y, z, w].flatMap((column, r) => assign(column, row(r))),
-      ...assign(p, shuffle(get(x), get(y), [0, 4, 1, 5])),
-      ...assign(q, shuffle(get(z), get(w), [0, 4, 1, 5])),
-      ...assign(u, shuffle(get(x), get(y), [2, 6, 3, 7])),
-      ...assign(v, shuffle(get(z), get(w), [2, 6, 3, 7])),
-      ...assign(x, shuffle(get(p), get(q), [0, 1, 4, 5])),
-      ...assign(y, shuffle(get(p), get(q), [2, 3, 6, 7])),
-      ...assign(z, shuffle(get(u), get(v), [0, 1, 4, 5])),
-      ...assign(w, shuffle(get(u), get(v), [2, 3, 6, 7])),
-    ];
-  };
-  const half = (k: number): Code => [
-    ...assign(factor, load(get(factors), 16 * k)),
-    ...columns.flatMap((end, column) =>
-      assign(end, add(get(lists), multiply(get(listBytes), i32(column)))),
-    ),
-    ...assign(offsets, load(get(table))),
-    ...assign(pv, get(values)),
-    ...assign(ps, get(signs)),
-    ...assign(stop, add(get(values), multiply(get(rows), i32(PANEL_ROW)))),
-    ...whileTrue(
-      lessThan(get(pv), get(stop)),
-      readColumns(block, pv, k),
-      readColumns(counted, ps, k),
-      ...columns.map((end, column) => append(end, block[column]!, offsets, get(counted[column]!))),
-      assign(offsets, addI32V(get(offsets), get(step))),
-      advance(pv, i32(4 * PANEL_ROW)),
-      advance(ps, i32(4 * PANEL_ROW)),
-    ),
-    ...columns.flatMap((end, column) => storeI32(get(ends), get(end), 4 * (4 * k + column))),
-    ...advance(lists, multiply(get(listBytes), i32(4))),
-  ];
-  f.emit(
-    assign(halfList, shiftRight(get(listBytes), i32(1))),
-    assign(step, splatI32(i32(4 * PANEL_ROW))),
-    whileTrue(
-      lessThan(get(panel), get(nPanels)),
-      half(0),
-      half(1),
-      advance(values, get(panelBytes)),
-      advance(signs, get(panelBytes)),
-      advance(factors, i32(PANEL_ROW)),
-      advance(ends, i32(4 * PANEL)),
-      advance(panel, i32(1)),
-    ),
-  );
-  return f;
-}
-
 /** Panels that a row of sums spans: six registers of them leave the engine's allocator room, eight do not
  * (measured: 20 instead of 35 GFLOP/s). */
 const STRIP = 3;
 
-/** c = epilogue(c + Σ value·b[offset]), a list a row. */
+/** c = epilogue(init + Σ value·b[offset]), a list a row. */
 export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
   const f = new FunctionBuilder("multiplyListed");
   const [lists, listBytes, ends, b, bPanel, c, cPanel] = integers(f, 7);
-  const [rows, nPanels, epilogue, h] = integers(f, 4);
+  const [init, initPanel, initRow, rows, nPanels, epilogue, h] = integers(f, 7);
   const slope = f.parameter("f32");
   const [row, pl, pend, pv, end, pb, pc, halfList] = [0, 1, 2, 3, 4, 5, 6, 7].map(() =>
     f.local("i32"),
@@ -216,8 +148,8 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
       ...assign(pend, get(ends)),
       ...whileTrue(
         lessThan(get(row), get(rows)),
-        toRow(c, pc),
-        forEach(pc, cPanel, (sum, half) => assign(sum, load(get(pc), half))),
+        assign(pc, add(get(init), multiply(get(row), get(initRow)))),
+        forEach(pc, initPanel, (sum, half) => assign(sum, load(get(pc), half))),
         assign(pv, get(pl)),
         assign(end, loadI32(get(pend))),
         whileTrue(
@@ -245,6 +177,7 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
       ),
       ...advance(b, multiply(get(bPanel), i32(width))),
       ...advance(c, multiply(get(cPanel), i32(width))),
+      ...advance(init, multiply(get(initPanel), i32(width))),
       ...advance(h, multiply(get(cPanel), i32(width))),
       ...advance(nPanels, i32(-width)),
     ];
@@ -252,6 +185,64 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
   f.emit(
     assign(halfList, shiftRight(get(listBytes), i32(1))),
     ...Array.from({ length: STRIP }, (_, k) => STRIP - k).map((width) =>
+      whileTrue(lessThan(i32(width - 1), get(nPanels)), strip(width)),
+    ),
+  );
+  return f;
+}
+
+/** Panels that a row is taken in where it is only read: more fit the registers. */
+const WIDER_STRIP = 4;
+
+/** c += value·b at the place of each value, a list a row of b. */
+export function scatterListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
+  const f = new FunctionBuilder("scatterListed");
+  const [lists, listBytes, ends, c, cPanel, b, bPanel] = integers(f, 7);
+  const [rows, nPanels] = integers(f, 2);
+  const [row, pl, pend, pv, end, pb, pc, halfList] = [0, 1, 2, 3, 4, 5, 6, 7].map(() =>
+    f.local("i32"),
+  ) as Local8;
+  const value = f.local("v128");
+  const halves = Array.from({ length: WIDER_STRIP }, () => [f.local("v128"), f.local("v128")]);
+  const strip = (width: number): Code => {
+    const forEach = (pointer: Local, stride: Local, body: (half: Local, at: number) => Code) =>
+      halves
+        .slice(0, width)
+        .flatMap((pair, i) => [
+          ...pair.flatMap((half, k) => body(half, 16 * k)),
+          ...(i < width - 1 ? advance(pointer, get(stride)) : []),
+        ]);
+    return [
+      ...assign(row, i32(0)),
+      ...assign(pl, get(lists)),
+      ...assign(pend, get(ends)),
+      ...whileTrue(
+        lessThan(get(row), get(rows)),
+        assign(pb, add(get(b), multiply(get(row), i32(PANEL_ROW)))),
+        forEach(pb, bPanel, (half, at) => assign(half, load(get(pb), at))),
+        assign(pv, get(pl)),
+        assign(end, loadI32(get(pend))),
+        whileTrue(
+          lessThan(get(pv), get(end)),
+          assign(value, loadSplat(get(pv))),
+          assign(pc, add(get(c), loadI32(add(get(pv), get(halfList))))),
+          forEach(pc, cPanel, (half, at) =>
+            store(get(pc), multiplyAdd(get(value), get(half), load(get(pc), at)), at),
+          ),
+          advance(pv, i32(4)),
+        ),
+        advance(pl, get(listBytes)),
+        advance(pend, i32(4)),
+        advance(row, i32(1)),
+      ),
+      ...advance(b, multiply(get(bPanel), i32(width))),
+      ...advance(c, multiply(get(cPanel), i32(width))),
+      ...advance(nPanels, i32(-width)),
+    ];
+  };
+  f.emit(
+    assign(halfList, shiftRight(get(listBytes), i32(1))),
+    ...Array.from({ length: WIDER_STRIP }, (_, k) => WIDER_STRIP - k).map((width) =>
       whileTrue(lessThan(i32(width - 1), get(nPanels)), strip(width)),
     ),
   );

@@ -5,7 +5,7 @@ import type { Encoding } from "../../environments/environment.ts";
 import { keptFeatures, layOutParameters } from "../layout.ts";
 import type { NetworkSource } from "../network.ts";
 import { PANEL, PANEL_ROW } from "./panels.ts";
-import { isWorthSplitting, planSplit, type SplitPlan } from "./splitPlan.ts";
+import { chooseSplit, planSplit, type SplitPlan } from "./splitPlan.ts";
 
 /** Rows of a chunk: 256 rows × 256 units of float32 are 256 kB, which second-level caches hold. */
 const CHUNK_ROWS = 256;
@@ -49,7 +49,7 @@ export interface MemoryPlan {
   readonly firstMoment: number;
   readonly secondMoment: number;
   readonly gradient: number;
-  /** Wᵀ of layer l of one replica; nothing for the first. */
+  /** Wᵀ of layer l of one replica; nothing for the first, nor where products are split. */
   readonly transposed: readonly number[];
   readonly features: SparseFeatures;
   readonly chunkRows: number;
@@ -86,6 +86,7 @@ export function planMemory(
     nBytes += (size + 31) & ~31;
     return start;
   };
+  const { nReplicas } = shape;
   const { layers, replicaBytes } = packLayers(shape);
   const stackBytes = shape.nReplicas * replicaBytes;
   const chunkRows = Math.min(CHUNK_ROWS, (shape.nStates + 3) & ~3);
@@ -98,8 +99,9 @@ export function planMemory(
     featureRows === undefined
       ? listFeatures(encoding, shape.nStates)
       : listFeatures(keptFeatures(encoding), featureRows);
-  const isSplit = featureRows === undefined && isWorthSplitting(shape, layers, listed.most);
-  if (isSplit) listed.addMean();
+  const choice = chooseSplit(shape, layers, listed.most);
+  const meanState = listed.ends.length - 1;
+  if (choice.forward || choice.backward) listed.addMean();
   const features = placeFeatures(listed, place);
   return {
     nReplicas: shape.nReplicas,
@@ -112,7 +114,9 @@ export function planMemory(
     secondMoment: place(stackBytes),
     gradient: place(stackBytes),
     transposed: layers.map(({ paddedInputs, nPanels }, l) =>
-      l === 0 ? 0 : place(paddedInputs * nPanels * PANEL_ROW),
+      l === 0 || (choice.backward && l === layers.length - 2)
+        ? 0
+        : place(paddedInputs * nPanels * PANEL_ROW),
     ),
     features,
     chunkRows,
@@ -126,7 +130,7 @@ export function planMemory(
     scratch: [place(widest * chunkBytes), place(widest * chunkBytes)],
     zeros: place(PANEL_ROW),
     picked: place(rowListBytes(chunkRows)),
-    split: isSplit ? planSplit({ ...shape, layers, chunkRows }, place) : null,
+    split: planSplit({ nReplicas, choice, meanState, layers, chunkRows }, place),
     nBytes,
   };
 }

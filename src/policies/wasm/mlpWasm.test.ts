@@ -111,35 +111,69 @@ it("repeats the forward pass where activations do not fit, with the same result"
   expect(repeating.getState()).toEqual(keeping.getState());
 });
 
-it("splits the product of two hidden layers where features and outputs are few", () => {
-  const isSplit = (shape: NetworkShape) => planMemory(sourceOf(shape), 0).split !== null;
-  const split = Object.entries(shapes).filter(([, shape]) => isSplit(shape));
-  expect(split.map(([name]) => name)).toEqual(["square", "rectified"]);
-  const square = shapes["square"]!;
-  expect(isSplit({ ...square, activation: "tanh" })).toBe(false);
-  expect(isSplit({ ...square, hiddenLayers: [37, 45, 20] })).toBe(false);
-  expect(isSplit({ ...square, nFeatures: 60 })).toBe(false);
-  expect(isSplit({ ...square, nOutputs: 20 })).toBe(false);
+it("splits products forward where features are few, backward where outputs are", () => {
+  const splitOf = (shape: NetworkShape) => {
+    const { split } = planMemory(sourceOf(shape), 0);
+    return [split?.forward ? "forward" : "", split?.backward ? "backward" : ""].join("");
+  };
+  const found = Object.entries(shapes).map(([name, shape]) => [name, splitOf(shape)]);
+  expect(Object.fromEntries(found)).toEqual({
+    default: "backward",
+    deep: "",
+    wide: "",
+    square: "forwardbackward",
+    rectified: "forwardbackward",
+    stacked: "forwardbackward",
+    linear: "",
+  });
+  for (const name of ["square", "stacked"]) {
+    const shape = shapes[name]!;
+    expect(splitOf({ ...shape, activation: "tanh" })).toBe("");
+    expect(splitOf({ ...shape, nFeatures: 60 })).toBe("backward");
+    expect(splitOf({ ...shape, nOutputs: 20 })).toBe("forward");
+    expect(splitOf({ ...shape, nFeatures: 60, nOutputs: 20 })).toBe("");
+  }
 });
 
-it("agrees with the reference where units are on at all states, or at none", () => {
-  const shape = { ...shapes["square"]!, nReplicas: 1 };
-  const source = sourceOf(shape);
-  const [nFeatures, width] = [shape.nFeatures, shape.hiddenLayers[0]!];
-  // the bias of the first layer: far to one side, or to the other, or nowhere
-  for (let unit = 0; unit < width; unit++)
-    source.initial.weights[nFeatures * width + unit] = [30, -30, 0][unit % 3]!;
-  const reference = new MlpReference(source, "float64");
-  const network = new MlpWasm(source, newRuntime());
-  reference.evaluate(null);
-  expectClose(network.evaluate(null), reference.outputs);
-  const upstream = wave(reference.outputs.length);
-  network.update(upstream, ordinarySteps(1, 1, 0.001));
-  const gradient = network.getState().firstMoment.map((m) => m * 10);
-  expectClose(gradient, reference.backpropagate(upstream));
-});
+it.each(["nOutputs", "nFeatures"] as const)(
+  "agrees with the reference split by one part alone: many %s",
+  (name) => {
+    const shape = { ...shapes["stacked"]!, [name]: 60 };
+    const source = sourceOf(shape);
+    const reference = new MlpReference(source, "float64");
+    reference.evaluate(null);
+    const upstream = wave(reference.outputs.length);
+    for (const set of ["plain", "fused"] as const) {
+      const network = new MlpWasm(source, newRuntime(set));
+      expectClose(network.evaluate(null), reference.outputs);
+      network.update(upstream, ordinarySteps(2, 1, 0.001));
+      const gradient = network.getState().firstMoment.map((m) => m * 10);
+      expectClose(gradient, reference.backpropagate(upstream));
+    }
+  },
+);
 
-describe.each(["default", "square"])("%s, one replica stopped", (name) => {
+it.each(["default", "square", "stacked"])(
+  "%s agrees with the reference where units are on at all states, or at none",
+  (name) => {
+    const shape = { ...shapes[name]!, nReplicas: 1 };
+    const source = sourceOf(shape);
+    const [nFeatures, width] = [shape.nFeatures, shape.hiddenLayers[0]!];
+    // the bias of the first layer: far to one side, or to the other, or nowhere
+    for (let unit = 0; unit < width; unit++)
+      source.initial.weights[nFeatures * width + unit] = [30, -30, 0][unit % 3]!;
+    const reference = new MlpReference(source, "float64");
+    const network = new MlpWasm(source, newRuntime());
+    reference.evaluate(null);
+    expectClose(network.evaluate(null), reference.outputs);
+    const upstream = wave(reference.outputs.length);
+    network.update(upstream, ordinarySteps(1, 1, 0.001));
+    const gradient = network.getState().firstMoment.map((m) => m * 10);
+    expectClose(gradient, reference.backpropagate(upstream));
+  },
+);
+
+describe.each(["default", "square", "stacked"])("%s, one replica stopped", (name) => {
   const shape = { ...shapes[name]!, nReplicas: 2 };
   const length = shape.nStates * shape.nOutputs;
 

@@ -23,7 +23,7 @@ import {
   moveRows,
   type PassContext,
 } from "./passes.ts";
-import { isSplit, prepareForward } from "./split.ts";
+import { isSplit, prepareSplit } from "./split.ts";
 
 /** So many rows' activations are moved in the time that a row's backward pass takes. */
 const MOVES_A_ROW = 16;
@@ -184,7 +184,7 @@ export class MlpWasm implements PolicyNetwork {
 
   #prepare(replica: number): void {
     if (this.#isPrepared[replica]) return;
-    if (isSplit(this.#context)) prepareForward(this.#context, replica);
+    if (isSplit(this.#context)) prepareSplit(this.#context, replica);
     this.#isPrepared[replica] = true;
   }
 

@@ -3,7 +3,14 @@ import type { NetworkShape } from "../network.ts";
 import type { Kernels } from "./kernels.ts";
 import type { MemoryPlan } from "./memoryPlan.ts";
 import { EPILOGUE, PANEL, PANEL_ROW, slopeOf } from "./panels.ts";
-import { backwardSplit, finishBackward, forwardSplit, isSplit, prepareBackward } from "./split.ts";
+import {
+  backwardSplit,
+  finishBackward,
+  forwardSplit,
+  isSplitBackward,
+  isSplitForward,
+  prepareBackward,
+} from "./split.ts";
 
 /** What the passes of a network share. */
 export interface PassContext {
@@ -35,7 +42,7 @@ export function forwardPass(context: PassContext, chunk: Chunk): void {
   const isTanh = activation === "tanh";
   for (let l = 0; l < layers.length; l++) {
     const layer = layers[l]!;
-    if (l === 1 && isSplit(context)) {
+    if (l === 1 && isSplitForward(context)) {
       forwardSplit(context, chunk);
       continue;
     }
@@ -113,9 +120,10 @@ export function backwardPass(context: PassContext, chunk: Omit<Chunk, "at">): vo
       counters.launches++;
       return;
     }
-    if (l === 1 && isSplit(context)) {
+    if (l === layers.length - 2 && isSplitBackward(context)) {
       backwardSplit(context, chunk, { downstream, upstream });
       downstream = upstream;
+      upstream = scratch[upstream === scratch[0] ? 1 : 0];
       continue;
     }
     const h = slot + plan.slotActivations[l - 1]!;
@@ -149,16 +157,17 @@ export function beginBackward(context: PassContext, replica: number): void {
   const { kernels, plan, counters } = context;
   const { layers, weights, replicaBytes, transposed } = plan;
   for (let l = 1; l < layers.length; l++) {
+    if (l === layers.length - 2 && isSplitBackward(context)) continue;
     const { offset, panelBytes, nPanels, paddedInputs } = layers[l]!;
     const from = weights + replica * replicaBytes + offset;
     const toPanel = nPanels * PANEL * PANEL_ROW;
     kernels.transpose(from, panelBytes, transposed[l]!, toPanel, paddedInputs / PANEL, nPanels);
     counters.launches++;
   }
-  if (isSplit(context)) prepareBackward(context, replica);
+  if (isSplitBackward(context)) prepareBackward(context, replica);
 }
 
 /** Completes plan.gradient of a replica whose rows have all gone backward. */
 export function endBackward(context: PassContext, replica: number): void {
-  if (isSplit(context)) finishBackward(context, replica);
+  if (isSplitBackward(context)) finishBackward(context, replica);
 }

@@ -1,9 +1,11 @@
-// The product between two hidden layers at half the cost. A leaky unit is a linear one but for those states where it
+// Products between hidden layers at less than half the cost. A leaky unit is a linear one but for those states where it
 // changes sides: h = c·z + (h − c·z), where c is the slope of the side on which the unit usually is, so that the second
-// part is zero at most states and is listed (listed.ts). The first part goes through as few rows as there are
-// features, since z₀ = F·W₀ + b₀: z₀·C·W₁ = F·(W₀·C·W₁) + b₀·C·W₁. The gradient at the second layer is
-// (d₂·W₂ᵀ) ⊙ act′(z₁), of which the linear part goes through as few columns as there are outputs:
-// (d₂·W₂ᵀ·C)·W₁ᵀ = d₂·(W₁·C·W₂)ᵀ, and h₀ᵀ·(d₂·W₂ᵀ·C) = (h₀ᵀ·d₂)·(W₂ᵀ·C).
+// part is zero at most states and is listed (listed.ts).
+// Forward, between the first two hidden layers, the first part goes through as few rows as there are features, since
+// z₀ = F·W₀ + b₀: z₀·C·W₁ = F·(W₀·C·W₁) + b₀·C·W₁.
+// Backward, between the last two, with V from there to the outputs, where the gradient is d, the gradient
+// (d·Vᵀ) ⊙ act′(z) has a linear part that goes through as few columns as there are outputs:
+// (d·Vᵀ·C)·Wᵀ = d·(W·C·V)ᵀ, and hᵀ·(d·Vᵀ·C) = (hᵀ·d)·(Vᵀ·C).
 // On which side a unit usually is depends on the weights alone, not on what is evaluated: rows may come in any
 // parts, and every sum is the same to the last digit.
 import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
@@ -12,97 +14,138 @@ import { EPILOGUE, PANEL, PANEL_ROW, padTo4, slopeOf } from "./panels.ts";
 import type { Chunk, PassContext } from "./passes.ts";
 import type { SplitPlan } from "./splitPlan.ts";
 
-type SplitContext = PassContext & { readonly plan: { readonly split: SplitPlan } };
+type Split<Part> = PassContext & { readonly plan: { readonly split: Part } };
+type SplitContext = Split<SplitPlan>;
+type ForwardContext = Split<SplitPlan & { readonly forward: object }>;
+type BackwardContext = Split<SplitPlan & { readonly backward: object }>;
 
-/** Whether a context's network is one whose product is split. */
+/** Whether a context's network has a product that is split. */
 export function isSplit(context: PassContext): context is SplitContext {
   return context.plan.split !== null;
 }
 
-/** What the forward pass of a replica needs of its weights; to be called once they have changed. */
-export function prepareForward(
+/** Whether the product between its first two hidden layers is. */
+export function isSplitForward(context: PassContext): context is ForwardContext {
+  return isSplit(context) && context.plan.split.forward !== null;
+}
+
+/** Whether the gradients of the product between its last two hidden layers are. */
+export function isSplitBackward(context: PassContext): context is BackwardContext {
+  return isSplit(context) && context.plan.split.backward !== null;
+}
+
+/** What the passes of a replica need of its weights; to be called once they have changed. */
+export function prepareSplit(context: SplitContext, replica: number): void {
+  findSides(context, replica);
+  if (isSplitForward(context)) prepareForward(context, replica);
+}
+
+/** On which side units usually are: that of the mean of all features. */
+function findSides(
   { kernels, plan, activation, counters, floats }: SplitContext,
   replica: number,
 ): void {
   const { split, features, layers, weights, replicaBytes } = plan;
+  const { leaks, factors } = placesOf(split, replica);
+  const [on, off] = [sideOf(activation, true), sideOf(activation, false)];
+  for (const [l, target] of split.reference.entries()) {
+    const { offset, panelBytes, nPanels, paddedInputs } = layers[l]!;
+    const w = weights + replica * replicaBytes + offset;
+    const bias = w + paddedInputs * PANEL_ROW;
+    const slope = slopeOf(activation);
+    if (l === 0)
+      // biome-ignore format: one line an operand
+      kernels.gatherForward(
+        split.referenceRows, 4, features.offsets, features.entries,
+        w, panelBytes, bias,
+        target, 4 * PANEL_ROW, nPanels, slope,
+      );
+    else
+      // biome-ignore format: one line an operand
+      kernels.multiply(
+        split.reference[l - 1]!, 4 * PANEL_ROW,
+        w, panelBytes,
+        target, 4 * PANEL_ROW,
+        bias, panelBytes, 0,
+        4, nPanels, paddedInputs,
+        EPILOGUE.leaky, target, slope,
+      );
+    counters.launches++;
+    for (let unit = 0; unit < nPanels * PANEL; unit++) {
+      const isOn = floats[(target >> 2) + (unit >> 3) * 4 * PANEL + (unit & 7)]! > 0;
+      const { leak, factor } = isOn ? on : off;
+      floats[(leaks[l]! >> 2) + unit] = leak;
+      floats[(factors[l]! >> 2) + unit] = factor;
+    }
+  }
+}
+
+function prepareForward(
+  { kernels, plan, counters, floats }: ForwardContext,
+  replica: number,
+): void {
+  const { split, layers, weights, replicaBytes } = plan;
+  const { featurePanel, scaled } = split.forward;
   const [first, second] = [layers[0]!, layers[1]!];
   const w0 = weights + replica * replicaBytes + first.offset;
   const w1 = weights + replica * replicaBytes + second.offset;
-  const b1 = w1 + second.paddedInputs * PANEL_ROW;
-  const { scaledFirst } = split;
-  const { base, leaks, factors } = placesOf(split, replica);
-  const referencePanel = 4 * PANEL_ROW;
-  // biome-ignore format: one line an operand
-  kernels.gatherForward(
-    split.referenceRows, 4, features.offsets, features.entries,
-    w0, first.panelBytes, w0 + first.paddedInputs * PANEL_ROW,
-    split.reference[0], referencePanel, first.nPanels, slopeOf(activation),
-  );
-  // biome-ignore format: one line an operand
-  kernels.multiply(
-    split.reference[0], referencePanel,
-    w1, second.panelBytes,
-    split.reference[1], referencePanel,
-    b1, second.panelBytes, 0,
-    4, second.nPanels, second.paddedInputs,
-    EPILOGUE.none, split.reference[1], 0,
-  );
-  for (const l of [0, 1] as const)
-    for (let unit = 0; unit < layers[l]!.nPanels * PANEL; unit++) {
-      const isOn =
-        floats[((split.reference[l] + (unit >> 3) * referencePanel) >> 2) + (unit & 7)]! > 0;
-      const { leak, factor } = sideOf(activation, isOn);
-      floats[(leaks[l] >> 2) + unit] = leak;
-      floats[(factors[l] >> 2) + unit] = factor;
-    }
+  const { base, leaks } = placesOf(split, replica);
   const rows = first.paddedInputs + 1;
   // biome-ignore format: one line an operand
-  kernels.scaleColumns(
-    w0, first.panelBytes, scaledFirst, split.featurePanel, leaks[0], rows, first.nPanels,
-  );
+  kernels.scaleColumns(w0, first.panelBytes, scaled, featurePanel, leaks[0]!, rows, first.nPanels);
   // biome-ignore format: one line an operand
   kernels.multiply(
-    scaledFirst, split.featurePanel,
+    scaled, featurePanel,
     w1, second.panelBytes,
-    base, split.featurePanel,
+    base, featurePanel,
     plan.zeros, 0, 0,
     padTo4(rows), second.nPanels, second.paddedInputs,
     EPILOGUE.none, base, 0,
   );
+  const b1 = w1 + second.paddedInputs * PANEL_ROW;
   for (let panel = 0; panel < second.nPanels; panel++) {
     const from = (b1 + panel * second.panelBytes) >> 2;
-    const to = (base + panel * split.featurePanel + first.paddedInputs * PANEL_ROW) >> 2;
+    const to = (base + panel * featurePanel + first.paddedInputs * PANEL_ROW) >> 2;
     for (let column = 0; column < PANEL; column++) floats[to + column]! += floats[from + column]!;
   }
-  counters.launches += 4;
+  counters.launches += 2;
 }
 
-/** What a backward pass needs besides; after `transposeWeights` of the replica. */
-export function prepareBackward({ kernels, plan, counters }: SplitContext, replica: number): void {
-  const { split, layers, transposed } = plan;
-  const [, second, last] = layers;
-  const nOutputs = last!.nPanels * PANEL;
-  const { leaks } = placesOf(split, replica);
+/** What a backward pass of the replica needs of the split layer's weights, and of those of the outputs, which are
+ * transposed. */
+export function prepareBackward(
+  { kernels, plan, counters }: BackwardContext,
+  replica: number,
+): void {
+  const { split, layers, weights, replicaBytes, transposed } = plan;
+  const { scaled, wide, panelBytes } = split.backward;
+  const last = layers.length - 1;
+  const n = layers[last - 1]!;
+  const nOutputs = layers[last]!.nPanels * PANEL;
+  const leaks = placesOf(split, replica).leaks[last - 1]!;
   const outputPanel = nOutputs * PANEL_ROW;
+  const w = weights + replica * replicaBytes + n.offset;
+  const base = wide + n.nPanels * PANEL * PANEL_ROW;
+  kernels.transpose(w, n.panelBytes, wide, panelBytes, n.paddedInputs / PANEL, n.nPanels);
   // biome-ignore format: one line an operand
   kernels.scaleColumns(
-    transposed[2]!, outputPanel, split.scaledLast, outputPanel, leaks[1], nOutputs, second!.nPanels,
+    transposed[last]!, outputPanel, scaled, outputPanel, leaks, nOutputs, n.nPanels,
   );
   // biome-ignore format: one line an operand
   kernels.multiply(
-    split.scaledLast, outputPanel,
-    transposed[1]!, second!.nPanels * PANEL * PANEL_ROW,
-    split.outputBase, outputPanel,
+    scaled, outputPanel,
+    wide, panelBytes,
+    base, panelBytes,
     plan.zeros, 0, 0,
-    nOutputs, second!.paddedInputs / PANEL, second!.nPanels * PANEL,
-    EPILOGUE.none, split.outputBase, 0,
+    padTo4(layers[last]!.nOutputs), n.paddedInputs / PANEL, n.nPanels * PANEL,
+    EPILOGUE.none, base, 0,
   );
-  counters.launches += 2;
+  counters.launches += 3;
 }
 
 /** Activations of the second hidden layer, from those of the first in the slot. */
 export function forwardSplit(
-  { kernels, plan, activation, counters }: SplitContext,
+  { kernels, plan, activation, counters }: ForwardContext,
   { replica, slot, at, rows }: Chunk,
 ): void {
   const { split, layers, features, weights, replicaBytes, chunkBytes, slotActivations } = plan;
@@ -110,116 +153,108 @@ export function forwardSplit(
   const { base, factors } = placesOf(split, replica);
   const h = slot + slotActivations[0]! + at * PANEL_ROW;
   const target = slot + slotActivations[1]! + at * PANEL_ROW;
-  const { lists, ends, packing, rowListBytes } = split;
+  const { ends, packing, listBytes } = split;
+  const listed = split.lists + split.outputListBytes;
   // biome-ignore format: one line an operand
   kernels.gatherForward(
     slot + 4 * at, rows, features.offsets, features.entries,
-    base, split.featurePanel, base + first.paddedInputs * PANEL_ROW,
+    base, split.forward.featurePanel, base + first.paddedInputs * PANEL_ROW,
     target, chunkBytes, second.nPanels, 1,
   );
   // biome-ignore format: one line an operand
   kernels.listRows(
-    h, h, chunkBytes, factors[0], rows, first.nPanels,
-    lists, rowListBytes, ends, packing,
+    h, h, chunkBytes, factors[0]!, rows, first.nPanels,
+    listed, listBytes, ends, packing,
   );
   // biome-ignore format: one line an operand
   kernels.multiplyListed(
-    lists, rowListBytes, ends,
+    listed, listBytes, ends,
     weights + replica * replicaBytes + second.offset, second.panelBytes,
-    target, chunkBytes, rows, second.nPanels,
+    target, chunkBytes,
+    target, chunkBytes, PANEL_ROW,
+    rows, second.nPanels,
     EPILOGUE.leaky, target, slopeOf(activation),
   );
   counters.launches += 3;
 }
 
-/** From the gradient at the second hidden layer in `downstream`: the sums of which `finishBackward` makes the gradient
- * of its weights, and the gradient at the first in `upstream`. */
+/** From the gradient at the last hidden layer in `downstream`, and that at the outputs: the sums of which
+ * `finishBackward` makes the gradient of its weights, and the gradient at the layer before in `upstream`. */
 export function backwardSplit(
-  { kernels, plan, activation, counters }: SplitContext,
+  context: BackwardContext,
   { replica, slot, rows }: Omit<Chunk, "at">,
   { downstream, upstream }: { readonly downstream: number; readonly upstream: number },
 ): void {
-  const { split, layers, chunkBytes, slotActivations, transposed } = plan;
-  const [first, second, last] = [layers[0]!, layers[1]!, layers[2]!];
-  const { factors } = placesOf(split, replica);
-  const { lists, ends, packing, rowListBytes, columnListBytes } = split;
-  const [h0, h1] = [slot + slotActivations[0]!, slot + slotActivations[1]!];
-  const width = first.nPanels * PANEL;
-  // biome-ignore format: one line an operand
-  kernels.listColumns(
-    downstream, h1, chunkBytes, factors[1], rows, second.nPanels,
-    lists, columnListBytes, ends, packing,
-  );
-  // biome-ignore format: one line an operand
-  kernels.multiplyListed(
-    lists, columnListBytes, ends,
-    h0, chunkBytes,
-    split.listedSums, second.nPanels * PANEL * PANEL_ROW, second.nPanels * PANEL, first.nPanels,
-    EPILOGUE.none, 0, 0,
-  );
-  // biome-ignore format: one line an operand
-  kernels.multiplyTransposed(
-    h0, chunkBytes,
-    plan.output, chunkBytes,
-    split.outputSums, width * PANEL_ROW,
-    split.outputSums, width * PANEL_ROW, PANEL_ROW,
-    width, last.nPanels, rows,
-    EPILOGUE.none, 0, 0,
-  );
-  // biome-ignore format: one line an operand
-  kernels.multiply(
-    plan.output, chunkBytes,
-    split.outputBase, last.nPanels * PANEL * PANEL_ROW,
-    upstream, chunkBytes,
-    plan.zeros, 0, 0,
-    rows, first.nPanels, last.nPanels * PANEL,
-    EPILOGUE.none, upstream, 0,
-  );
+  const { kernels, plan, activation, counters } = context;
+  const { split, layers, chunkBytes, slotActivations } = plan;
+  const { wide, sums, panelBytes } = split.backward;
+  const last = layers.length - 1;
+  const [m, n] = [layers[last - 2]!, layers[last - 1]!];
+  const factors = placesOf(split, replica).factors[last - 1]!;
+  const { lists, outputListBytes, ends, packing, listBytes } = split;
+  const hm = slot + slotActivations[last - 2]!;
+  const hn = slot + slotActivations[last - 1]!;
+  listOutputs(context, rows);
   // biome-ignore format: one line an operand
   kernels.listRows(
-    downstream, h1, chunkBytes, factors[1], rows, second.nPanels,
-    lists, rowListBytes, ends, packing,
+    downstream, hn, chunkBytes, factors, rows, n.nPanels,
+    lists + outputListBytes, listBytes, ends, packing,
+  );
+  // biome-ignore format: one line an operand
+  kernels.scatterListed(
+    lists, listBytes, ends,
+    sums, panelBytes,
+    hm, chunkBytes, rows, m.nPanels,
   );
   // biome-ignore format: one line an operand
   kernels.multiplyListed(
-    lists, rowListBytes, ends,
-    transposed[1]!, second.nPanels * PANEL * PANEL_ROW,
-    upstream, chunkBytes, rows, first.nPanels,
-    EPILOGUE.leakyDerivative, h0, slopeOf(activation),
+    lists, listBytes, ends,
+    wide, panelBytes,
+    upstream, chunkBytes,
+    plan.zeros, 0, 0,
+    rows, m.nPanels,
+    EPILOGUE.leakyDerivative, hm, slopeOf(activation),
   );
-  counters.launches += 6;
+  counters.launches += 3;
+}
+
+/** The gradient at the outputs, to the beginning of each row's list: its places never change. */
+function listOutputs({ plan, floats }: BackwardContext, rows: number): void {
+  const { split, layers, chunkBytes, output } = plan;
+  const { nOutputs } = layers.at(-1)!;
+  for (let k = 0; k < nOutputs; k++) {
+    let from = ((output + (k >> 3) * chunkBytes) >> 2) + (k & 7);
+    let to = (split.lists >> 2) + k;
+    for (let row = 0; row < rows; row++) {
+      floats[to] = floats[from]!;
+      from += PANEL;
+      to += split.listBytes >> 2;
+    }
+  }
 }
 
 /** The gradient of a replica's weights, once all its rows went backward. */
 export function finishBackward(
-  { kernels, plan, counters, floats }: SplitContext,
+  { kernels, plan, counters, floats }: BackwardContext,
   replica: number,
 ): void {
   const { split, layers } = plan;
-  const [first, second, last] = [layers[0]!, layers[1]!, layers[2]!];
-  const { outputSums, listedSums, scaledLast } = split;
-  const g = plan.gradient + replica * plan.replicaBytes + second.offset;
-  const [width, height] = [first.nPanels * PANEL, second.nPanels * PANEL];
-  kernels.transpose(
-    listedSums,
-    height * PANEL_ROW,
-    g,
-    second.panelBytes,
-    second.nPanels,
-    first.nPanels,
-  );
+  const last = layers.length - 1;
+  const [m, n, output] = [layers[last - 2]!, layers[last - 1]!, layers[last]!];
+  const { sums, scaled, panelBytes } = split.backward;
+  const g = plan.gradient + replica * plan.replicaBytes + n.offset;
+  const below = n.nPanels * PANEL * PANEL_ROW;
+  kernels.transpose(sums, panelBytes, g, n.panelBytes, n.nPanels, m.nPanels);
   // biome-ignore format: one line an operand
-  kernels.multiply(
-    outputSums, width * PANEL_ROW,
-    scaledLast, last.nPanels * PANEL * PANEL_ROW,
-    g, second.panelBytes,
-    g, second.panelBytes, PANEL_ROW,
-    width, second.nPanels, last.nPanels * PANEL,
+  kernels.multiplyTransposed(
+    sums + below, panelBytes,
+    scaled, output.nPanels * PANEL * PANEL_ROW,
+    g, n.panelBytes,
+    g, n.panelBytes, PANEL_ROW,
+    n.paddedInputs, n.nPanels, output.nOutputs,
     EPILOGUE.none, g, 0,
   );
-  const clear = (start: number, count: number) => floats.fill(0, start >> 2, (start >> 2) + count);
-  clear(listedSums, width * height);
-  clear(outputSums, width * last.nPanels * PANEL);
+  floats.fill(0, sums >> 2, (sums + m.nPanels * panelBytes) >> 2);
   counters.launches += 2;
 }
 
@@ -231,11 +266,11 @@ function sideOf(activation: NetworkShape["activation"], isOn: boolean) {
     : { leak: LEAKY_SLOPE, factor: 1 - LEAKY_SLOPE };
 }
 
-function placesOf({ replicas, replicaBytes, base, leaks, factors }: SplitPlan, replica: number) {
+function placesOf({ replicas, replicaBytes, forward, leaks, factors }: SplitPlan, replica: number) {
   const start = replicas + replica * replicaBytes;
   return {
-    base: start + base,
-    leaks: [start + leaks[0], start + leaks[1]] as const,
-    factors: [start + factors[0], start + factors[1]] as const,
+    base: start + (forward?.base ?? 0),
+    leaks: leaks.map((place) => start + place),
+    factors: factors.map((place) => start + place),
   };
 }

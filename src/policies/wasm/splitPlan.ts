@@ -6,114 +6,163 @@ import { PANEL, PANEL_ROW, padTo4 } from "./panels.ts";
 
 /** All places are byte offsets; matrices lie in panels. */
 export interface SplitPlan {
+  readonly forward: ForwardPlan | null;
+  readonly backward: BackwardPlan | null;
   /** What every replica has of its own, one after the other; places in it are counted from its start. */
   readonly replicas: number;
   readonly replicaBytes: number;
-  /** W₀·C·W₁ by features, then b₀·C·W₁ + b₁. [feature + 1, unit of layer 1] */
-  readonly base: number;
-  /** C: slopes on the usual side. [unit], of layers 0 and 1 */
-  readonly leaks: readonly [number, number];
-  /** What makes the listed part of an activation. [unit], of layers 0 and 1 */
-  readonly factors: readonly [number, number];
-  /** Bytes of one panel of what has a row a feature, and one more. */
-  readonly featurePanel: number;
-  /** W₀·C, then b₀·C. [feature + 1, unit of layer 0] */
-  readonly scaledFirst: number;
-  /** W₂ᵀ·C. [output, unit of layer 1] */
-  readonly scaledLast: number;
-  /** (W₁·C·W₂)ᵀ. [output, unit of layer 0] */
-  readonly outputBase: number;
-  /** h₀ᵀ·d₂, d₂ being the gradient at the outputs. [unit of layer 0, output] */
-  readonly outputSums: number;
-  /** The listed part of the gradient of W₁ᵀ. [unit of layer 1, unit of layer 0] */
-  readonly listedSums: number;
+  /** C of each hidden layer: slopes on the usual side. [unit] */
+  readonly leaks: readonly number[];
+  /** What makes the listed part of an activation. [unit], of each hidden layer */
+  readonly factors: readonly number[];
   /** Four times the number of the state whose features are the mean of all. int32 */
   readonly referenceRows: number;
-  /** Activations there of layer 0, and what goes into those of layer 1. [4, unit] */
-  readonly reference: readonly [number, number];
+  /** Activations there, of each hidden layer whose usual sides are asked for. [4, unit] */
+  readonly reference: readonly number[];
   /** packingTable() */
   readonly packing: number;
+  /** Each row's begins with room for the gradient at its outputs. */
   readonly lists: number;
-  /** Bytes of the list of one row, or of one column. */
-  readonly rowListBytes: number;
-  readonly columnListBytes: number;
+  /** Bytes of that room in the lists. */
+  readonly outputListBytes: number;
+  /** Bytes of the list of one row. */
+  readonly listBytes: number;
   /** Where each list ends. int32 */
   readonly ends: number;
   writeTo(integers: Int32Array, bytes: Uint8Array): void;
 }
 
+/** Of the product between the first two hidden layers. */
+interface ForwardPlan {
+  /** W₀·C·W₁ by features, then b₀·C·W₁ + b₁; in a replica's own part. [feature + 1, unit of layer 1] */
+  readonly base: number;
+  /** Bytes of one panel of what has a row a feature, and one more. */
+  readonly featurePanel: number;
+  /** W₀·C, then b₀·C. [feature + 1, unit of layer 0] */
+  readonly scaled: number;
+}
+
+/** Of the gradients of the product between the last two hidden layers, m and n. */
+interface BackwardPlan {
+  /** Vᵀ·C, where V leads to the outputs. [output, unit of n] */
+  readonly scaled: number;
+  /** Wᵀ, then (W·C·V)ᵀ. [unit of n, then output; unit of m] */
+  readonly wide: number;
+  /** The listed part of the gradient of Wᵀ, then dᵀ·h, h being the activations of m and d the gradient at the
+   * outputs. [unit of n, then output; unit of m] */
+  readonly sums: number;
+  /** Bytes of one panel of those two. */
+  readonly panelBytes: number;
+}
+
+/** Which products are split. */
+export interface SplitChoice {
+  readonly forward: boolean;
+  readonly backward: boolean;
+}
+
 /** Values that are written beyond the end of a list, which come in fours. */
 const SPARE = 4;
 
+/** Of the last hidden layer at all states: where they are fewer, what is prepared takes longer than what is left out. */
+const FEWEST_ACTIVATIONS = 4096;
+
 /**
- * Whether two hidden layers are split: half of the product between them is left out then, and what is multiplied
- * instead has a row a feature or a column an output. `mostFeatures`: of one state, that are not zero.
+ * Most of a product is left out where it is split, and what is multiplied instead has a row a feature (forward) or a
+ * column an output (backward). `mostFeatures`: of one state, that are not zero.
  */
-export function isWorthSplitting(
+export function chooseSplit(
   { activation, nStates }: Pick<NetworkShape, "activation" | "nStates">,
   layers: readonly PackedLayer[],
   mostFeatures: number,
-): boolean {
-  const [first, second, last] = layers;
-  if (activation === "tanh" || layers.length !== 3) return false;
-  return (
-    6 * (first!.nInputs + 1) <= nStates &&
-    8 * mostFeatures <= first!.nOutputs &&
-    4 * PANEL * last!.nPanels <= second!.nOutputs
-  );
+): SplitChoice {
+  const nHidden = layers.length - 1;
+  if (activation === "tanh" || nHidden < 2) return { forward: false, backward: false };
+  const [first, last, output] = [layers[0]!, layers[nHidden - 1]!, layers[nHidden]!];
+  return {
+    forward: 6 * (first.nInputs + 1) <= nStates && 8 * mostFeatures <= first.nOutputs,
+    backward:
+      4 * PANEL * output.nPanels <= last.nOutputs && nStates * last.nOutputs >= FEWEST_ACTIVATIONS,
+  };
 }
 
-/** Deals out the places. */
+/** Deals out the places; null where nothing is split. */
 export function planSplit(
   request: {
+    readonly choice: SplitChoice;
     readonly nReplicas: number;
-    readonly nStates: number;
+    readonly meanState: number;
     readonly layers: readonly PackedLayer[];
     readonly chunkRows: number;
   },
   place: (size: number) => number,
-): SplitPlan {
-  const { nReplicas, nStates, layers, chunkRows } = request;
-  const [first, second, last] = layers;
-  const panels = [first!.nPanels, second!.nPanels] as const;
-  const featurePanel = padTo4(first!.paddedInputs + 1) * PANEL_ROW;
-  const nOutputs = last!.nPanels * PANEL;
+): SplitPlan | null {
+  const { choice, nReplicas, meanState, layers, chunkRows } = request;
+  if (!choice.forward && !choice.backward) return null;
   let replicaBytes = 0;
   const own = (size: number) => {
     const start = replicaBytes;
     replicaBytes += size;
     return start;
   };
-  const replica = {
-    base: own(panels[1] * featurePanel),
-    leaks: [own(panels[0] * PANEL_ROW), own(panels[1] * PANEL_ROW)] as const,
-    factors: [own(panels[0] * PANEL_ROW), own(panels[1] * PANEL_ROW)] as const,
-  };
-  const rowListBytes = 8 * (Math.max(...panels) * PANEL + SPARE);
-  const columnListBytes = 8 * (chunkRows + SPARE);
-  const nColumns = panels[1] * PANEL;
+  const hidden = layers.slice(0, -1);
+  const forward = choice.forward ? planForward(layers, place, own) : null;
+  const leaks = hidden.map(({ nPanels }) => own(nPanels * PANEL_ROW));
+  const factors = hidden.map(({ nPanels }) => own(nPanels * PANEL_ROW));
+  const widest = Math.max(...hidden.map(({ nPanels }) => nPanels));
+  const output = layers.at(-1)!;
+  const nListed = choice.backward ? output.nOutputs : 0;
+  const listBytes = 8 * (nListed + widest * PANEL + SPARE);
+  const lists = place(chunkRows * listBytes);
   const referenceRows = place(4 * 4);
   const packing = place(PACKING_BYTES);
   return {
-    ...replica,
+    forward,
+    backward: choice.backward ? planBackward(layers, place) : null,
     replicas: place(nReplicas * replicaBytes),
     replicaBytes,
-    featurePanel,
-    scaledFirst: place(panels[0] * featurePanel),
-    scaledLast: place(panels[1] * nOutputs * PANEL_ROW),
-    outputBase: place(panels[0] * nOutputs * PANEL_ROW),
-    outputSums: place(last!.nPanels * panels[0] * PANEL * PANEL_ROW),
-    listedSums: place(panels[0] * panels[1] * PANEL * PANEL_ROW),
+    leaks,
+    factors,
     referenceRows,
-    reference: [place(4 * panels[0] * PANEL_ROW), place(4 * panels[1] * PANEL_ROW)],
+    reference: (choice.backward ? hidden : hidden.slice(0, 1)).map(({ nPanels }) =>
+      place(4 * nPanels * PANEL_ROW),
+    ),
     packing,
-    lists: place(Math.max(chunkRows * rowListBytes, nColumns * columnListBytes)),
-    rowListBytes,
-    columnListBytes,
-    ends: place(4 * Math.max(chunkRows, nColumns)),
+    lists,
+    outputListBytes: 4 * nListed,
+    listBytes,
+    ends: place(4 * chunkRows),
     writeTo(integers, bytes) {
-      integers.fill(nStates, referenceRows >> 2, (referenceRows >> 2) + 4);
+      integers.fill(meanState, referenceRows >> 2, (referenceRows >> 2) + 4);
       bytes.set(packingTable(), packing);
+      const below = layers.at(-2)!.nPanels * PANEL;
+      for (let row = 0; row < chunkRows; row++) {
+        const offsets = (lists + row * listBytes + listBytes / 2) >> 2;
+        for (let k = 0; k < nListed; k++) integers[offsets + k] = (below + k) * PANEL_ROW;
+      }
     },
+  };
+}
+
+type Place = (size: number) => number;
+
+function planForward(layers: readonly PackedLayer[], place: Place, own: Place): ForwardPlan {
+  const [first, second] = [layers[0]!, layers[1]!];
+  const featurePanel = padTo4(first.paddedInputs + 1) * PANEL_ROW;
+  return {
+    base: own(second.nPanels * featurePanel),
+    featurePanel,
+    scaled: place(first.nPanels * featurePanel),
+  };
+}
+
+function planBackward(layers: readonly PackedLayer[], place: Place): BackwardPlan {
+  const [m, n, output] = layers.slice(-3).map(({ nPanels }) => nPanels);
+  const panelBytes = (n! + output!) * PANEL * PANEL_ROW;
+  return {
+    scaled: place(n! * output! * PANEL * PANEL_ROW),
+    wide: place(m! * panelBytes),
+    sums: place(m! * panelBytes),
+    panelBytes,
   };
 }
