@@ -61,10 +61,13 @@ describe("a run is divided", () => {
 
   it("only where that is expected to take less than one worker does", () => {
     const request = requestOf(10, { cores: 9 }, 3);
-    // the steps that were measured: 8×8 and 12×12 with 30 replicas, and a fifth of the first
+    // a message a step costs more than the eighth worker gains where a slice of time holds one part's step
+    expect(sizesAt(request, 78)).toHaveLength(8);
+    expect(sizesAt(requestOf(2, { cores: 9 }), 0.3)).toEqual([1, 1]);
+    expect(sizesAt(requestOf(7, { cores: 9 }), 0.3)).toHaveLength(7);
+    // messages are shared by all steps of a slice
     expect(sizesAt(request, 7.8)).toHaveLength(8);
-    expect(sizesAt(request, 3)).toHaveLength(6);
-    expect(sizesAt(request, 0.3)).toEqual([30]);
+    expect(sizesAt(request, 0.3)).toHaveLength(8);
     expect(sizesAt({ ...request, cores: 2 }, 1.75)).toEqual([15, 15]);
     for (const step of [0.2, 0.45, 0.5, 1, 3, 10]) {
       const plan = planShards(request, step);
