@@ -23,7 +23,9 @@ async function openOn(page: Page, cores: number, hash: string): Promise<void> {
     Object.defineProperty(navigator, "hardwareConcurrency", { value: hardwareConcurrency });
     const pictures: Window["pictures"] = [];
     const asked = { count: 0 };
-    new BroadcastChannel("asked").onmessage = () => asked.count++;
+    new BroadcastChannel("asked").onmessage = ({ data: count }) => {
+      asked.count += count;
+    };
     const noted = class extends Worker {
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options);
@@ -42,13 +44,13 @@ async function openOn(page: Page, cores: number, hash: string): Promise<void> {
   await page.goto(`./${hash}`);
 }
 
-/** Has the trainer's worker do something whenever it asks a shard for a step. */
+/** Has the trainer's worker do something whenever it asks a shard for steps. */
 async function inWorkers(page: Page, script: string): Promise<void> {
   await page.route(/trainer\.worker.*\.js$/, async (route) => {
     const response = await route.fetch();
     const body = `
       self.Worker = class extends Worker {
-        nSteps = 0;
+        nAsked = 0;
         postMessage(message, ...of) {
           if (message.type === "train") { ${script} }
           super.postMessage(message, ...of);
@@ -70,7 +72,7 @@ test("long steps are shared between workers, and end where an undivided run ends
   for (const cores of [5, 1]) {
     const context = await browser.newContext({ baseURL: baseURL! });
     const page = await context.newPage();
-    await inWorkers(page, 'new BroadcastChannel("asked").postMessage(null);');
+    await inWorkers(page, 'new BroadcastChannel("asked").postMessage(message.count);');
     await openOn(page, cores, `${experiment}&stopAtStep=${END}`);
     await expect.poll(async () => (await lastPicture(page))?.step, { timeout: 50_000 }).toBe(END);
     const { count } = await page.evaluate(() => window.asked);
@@ -84,7 +86,7 @@ test("long steps are shared between workers, and end where an undivided run ends
 });
 
 test("where a shard dies, the run goes on undivided from its checkpoint", async ({ page }) => {
-  await inWorkers(page, "if (++this.nSteps === 5) this.terminate();");
+  await inWorkers(page, "if (++this.nAsked === 5) this.terminate();");
   await openOn(page, 4, `${experiment}&stopAtStep=100000`);
   await expect(page.getByText(/The training worker stopped .* goes on from step/)).toBeVisible({
     timeout: 60_000,

@@ -45,9 +45,9 @@ export class KeptTables {
     return arraysIn(this.#steps).reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  /** Whether the present step is one whose policies are kept, and are not yet. */
-  isDue(): boolean {
-    const { step, config } = this.#cohort;
+  /** Whether a step, left out: the present one, is one whose policies are kept, and are not yet. */
+  isDue(step = this.#cohort.step): boolean {
+    const { config } = this.#cohort;
     if (this.#maximumBytes === 0 || step <= (this.#steps.at(-1)?.step ?? -1)) return false;
     return isKeptStep(step, this.#digits) || step === lastStep(config);
   }

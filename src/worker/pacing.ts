@@ -56,6 +56,11 @@ export class EvaluationPacer {
     this.#owe(milliseconds, now);
   }
 
+  /** Milliseconds of a step; 0 before the first. */
+  get stepTime(): number {
+    return this.#trainingTime;
+  }
+
   /** Takes the speed asked for, in steps a second; null: as fast as it goes. */
   setSpeed(speed: number | null): void {
     this.#pause = speed === null ? 0 : 1000 / speed;
@@ -79,8 +84,13 @@ export class EvaluationPacer {
   /** Whether an evaluation has room that no schedule of steps asks for, for a row of history or to show where
    * a run is: in the share of the time that all have together, or in the pause before the next step. */
   mayEvaluate(now: number): boolean {
-    if (this.#trainingTime + this.#evaluationTime <= this.#pause) return true;
-    return this.#debt <= EVALUATION_SHARE * (now - this.#lookedAt);
+    return this.evaluatesIn(now) <= 0;
+  }
+
+  /** Milliseconds until it has; 0 or less: it has. */
+  evaluatesIn(now: number): number {
+    if (this.#trainingTime + this.#evaluationTime <= this.#pause) return 0;
+    return this.#debt / EVALUATION_SHARE - (now - this.#lookedAt);
   }
 
   /** Whether a picture is to go without all that an evaluation finds, so that there are more of them: the next row of
@@ -127,6 +137,7 @@ export function rowGap({ speed, step, isUnseen }: PacedRun): number {
   return 2 ** Math.max(0, Math.ceil(Math.log2(speed / rows)));
 }
 
-function smoothed(mean: number, value: number): number {
+/** The running mean with one more value; 0: of none so far. */
+export function smoothed(mean: number, value: number): number {
   return mean === 0 ? value : mean + SMOOTHING * (value - mean);
 }

@@ -33,7 +33,7 @@ async function runAfter(
   if ("code" in backend) throw new Error(backend.message);
   const context = { backend, now: () => 0, period: () => 0, onAnswer: never, onFailure: never };
   const run = await assembleRun(startCommand(input, change), context);
-  for (let step = 0; step < nSteps; step++) run.cohort.train();
+  for (let step = 0; step < nSteps; step++) run.cohort.train(1);
   const parts = run.cohort.evaluateInParts();
   while (!parts.next().done);
   return { run, backend };

@@ -72,7 +72,13 @@ export class Publisher {
 
   /** Whether the page can take a picture at `now` (milliseconds). */
   isDue(now: number): boolean {
-    return now - this.#publishedAt >= PUBLISH_INTERVAL && !this.#awaitingAcknowledgement;
+    return this.dueIn(now) <= 0;
+  }
+
+  /** Milliseconds until it can; 0 or less: it can; without end while it draws the last. */
+  dueIn(now: number): number {
+    if (this.#awaitingAcknowledgement) return Number.POSITIVE_INFINITY;
+    return PUBLISH_INTERVAL - (now - this.#publishedAt);
   }
 
   /** Whether the page is hidden or gone: it has not drawn the last picture for long. */

@@ -30,9 +30,8 @@ export class Recorder {
     this.#waiting = createRecording(maximum);
   }
 
-  /** Whether the present step is one whose picture is kept, and has none yet. */
-  isDue(): boolean {
-    const { step } = this.#cohort;
+  /** Whether a step, left out: the present one, is one whose picture is kept, and has none yet. */
+  isDue(step = this.#cohort.step): boolean {
     if (this.#maximum === 0 || step <= this.#last) return false;
     return isScheduled(scheduleOf(this.#run, { step, maximum: this.#maximum }), step);
   }

@@ -5,6 +5,7 @@ import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import { environmentOf } from "../experiment/environmentOf.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";
+import { lastStep } from "../experiment/laneSettings.ts";
 import { costText, runCost } from "../experiment/runCost.ts";
 import { stateCount } from "../experiment/runMemory.ts";
 import { formatWhole } from "../math/numberText.ts";
@@ -12,7 +13,7 @@ import type { Backend } from "../policies/backend.ts";
 import { type EnvironmentReport, reportEnvironment } from "../protocol/environmentReport.ts";
 import type { Race, StartCommand } from "../protocol/protocol.ts";
 import type { BackendId, BackendRequest } from "../records/backendReport.ts";
-import type { ReplicaRange } from "../training/networkRequest.ts";
+import { everyReplica, type ReplicaRange } from "../training/networkRequest.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { trainedBy } from "../training/trainedBy.ts";
 import { Diagnosing } from "./diagnosing.ts";
@@ -24,6 +25,9 @@ import { type RunningCohort, undivided } from "./shards/runningCohort.ts";
 import type { ShardWorker } from "./shards/shardLink.ts";
 import { mostWorkers, planShards } from "./shards/shardPlan.ts";
 import type { StepWindow } from "./shards/stepTimes.ts";
+
+/** Milliseconds of training that are left of a run at least where it is still worth opening workers for. */
+const WORTH_OPENING = 1_000;
 
 /** A run in progress. Holds the network's memory until disposed; the backend outlives it. */
 export interface Run {
@@ -144,7 +148,11 @@ function openRunning(
     whole,
     build,
     counts,
-    plan: (step) => planShards(request, taken ?? step).ranges,
+    plan: (measured) => {
+      const step = taken ?? measured;
+      const left = (lastStep(whole.config) - whole.step) * step;
+      return left < WORTH_OPENING ? [everyReplica(config)] : planShards(request, step).ranges;
+    },
     open: (of, ranges, failed) =>
       openShards({ config: of, backend: backend.id, ranges, spawn, onFailure: failed }),
     period,

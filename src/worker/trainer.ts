@@ -20,9 +20,8 @@ import { isOutOfMemory, outOfMemoryText } from "./outOfMemory.ts";
 import { EvaluationPacer, rowGap } from "./pacing.ts";
 import { Publisher } from "./publisher.ts";
 import { assembleRun, noteUpdate, type Run, type Sharding } from "./run.ts";
+import { SLICE, stepsAhead } from "./stepsAhead.ts";
 
-/** Milliseconds of training between two looks at the inbox. */
-const SLICE = 12;
 /** Milliseconds from turn to turn where steps are paced: what came due meanwhile is made in one go, which costs
  * less than a turn each, and no picture comes sooner than in two of them. */
 const TURN = 50;
@@ -71,8 +70,10 @@ export class Trainer {
   #toldWorkers = 1;
   #paceStart = { time: 0, step: 0 };
   #pacer = new EvaluationPacer();
-  /** When the step under way began; null between steps. */
+  /** When the steps under way began; null between steps. */
   #stepStart: number | null = null;
+  /** How many they are. */
+  #count = 0;
   /** Exact metrics under way: no step is made before they are done. */
   #evaluation: Iterator<void, Looked> | null = null;
   #evaluationStart = 0;
@@ -285,41 +286,72 @@ export class Trainer {
     if (this.#pendingSteps > 0) return true;
     if (!this.#running) return false;
     if (this.#speed === null) return true;
-    const elapsed = this.#scheduler.now() - this.#paceStart.time;
-    const stepsBehind = (elapsed * this.#speed) / 1000 - (run.cohort.step - this.#paceStart.step);
+    const stepsBehind = this.#stepsBehind(run, this.#speed);
     // a machine that can't keep up must not rush to catch up later
     if (stepsBehind > this.#speed)
       this.#paceStart = { time: this.#scheduler.now(), step: run.cohort.step };
     return stepsBehind > 0;
   }
 
+  #stepsBehind({ cohort: { step } }: Run, speed: number): number {
+    const elapsed = this.#scheduler.now() - this.#paceStart.time;
+    return (elapsed * speed) / 1000 - (step - this.#paceStart.step);
+  }
+
   #beginStep(run: Run): void {
     this.#stepStart = this.#scheduler.now();
-    run.cohort.train();
+    // one by one where nobody else is asked for them: the slice then ends by the clock
+    this.#count = run.cohort.nWorkers > 1 ? this.#stepsAhead(run, this.#stepStart) : 1;
+    this.#pendingSteps = Math.max(0, this.#pendingSteps - this.#count);
+    run.cohort.train(this.#count);
     if (!run.cohort.isWaiting) this.#endStep(run);
+  }
+
+  /** Steps that are due now and that nobody looks in between at. */
+  #stepsAhead(run: Run, now: number): number {
+    const asked =
+      this.#speed === null ? Number.POSITIVE_INFINITY : this.#stepsBehind(run, this.#speed);
+    const last = this.#lastStep;
+    return stepsAhead({
+      step: run.cohort.step,
+      most: this.#pendingSteps || Math.ceil(asked),
+      stepTime: this.#pacer.stepTime,
+      pictureIn: Math.max(this.#publisher.dueIn(now), this.#pacer.evaluatesIn(now)),
+      isLookedAt: (step) =>
+        step === last ||
+        step === this.#pauseAt ||
+        this.#isKept(run, step) ||
+        this.#isRow(run, step, now),
+    });
   }
 
   #endStep(run: Run): void {
     const now = this.#scheduler.now();
     const milliseconds = now - (this.#stepStart ?? now);
     this.#stepStart = null;
-    if (this.#pendingSteps > 0) this.#pendingSteps--;
-    if (run.cohort.step === this.#pauseAt) this.#running = false;
-    this.#pacer.trained(milliseconds);
+    const { step } = run.cohort;
+    if (step === this.#pauseAt) this.#running = false;
+    this.#pacer.trained(milliseconds / this.#count);
     run.seconds += milliseconds / 1000;
     const mustShow = this.#pendingSteps === 0 && !this.#running;
-    const isKept = run.recorder.isDue() || run.keptTables.isDue();
-    const isWanted = mustShow || isKept || this.#onceEvaluated.length > 0;
-    const isDue = run.race
-      ? run.race.rows.includes(run.cohort.step)
-      : this.#pacer.isDue(run.cohort.step, run.recorder.gap) &&
-        run.cohort.step % this.#rowGap(run, now) === 0 &&
-        this.#pacer.mayEvaluate(now);
-    if (isWanted || isDue) this.#beginEvaluation(run);
+    const isWanted = mustShow || this.#isKept(run, step) || this.#onceEvaluated.length > 0;
+    const hasRoom = run.race !== null || this.#pacer.mayEvaluate(now);
+    if (isWanted || (hasRoom && this.#isRow(run, step, now))) this.#beginEvaluation(run);
   }
 
-  #rowGap({ cohort: { step } }: Run, now: number): number {
-    return rowGap({ speed: this.#speed, step, isUnseen: this.#publisher.isUnseen(now) });
+  /** Whether something of a step is kept, whatever that takes. */
+  #isKept({ recorder, keptTables }: Run, step: number): boolean {
+    return recorder.isDue(step) || keptTables.isDue(step);
+  }
+
+  /** Whether a step is one of those that have rows in the history where there is time. */
+  #isRow({ race, recorder }: Run, step: number, now: number): boolean {
+    if (race) return race.rows.includes(step);
+    const isUnseen = this.#publisher.isUnseen(now);
+    return (
+      this.#pacer.isDue(step, recorder.gap) &&
+      step % rowGap({ speed: this.#speed, step, isUnseen }) === 0
+    );
   }
 
   #beginEvaluation(run: Run): void {

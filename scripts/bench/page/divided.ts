@@ -2,10 +2,12 @@
 import type { Config } from "../../../src/experiment/config.ts";
 import type { Backend } from "../../../src/policies/backend.ts";
 import { openCohort } from "../../../src/training/openCohort.ts";
+import { smoothed } from "../../../src/worker/pacing.ts";
 import { openShards } from "../../../src/worker/shards/openShards.ts";
 import { ShardedCohort } from "../../../src/worker/shards/shardedCohort.ts";
 import type { ShardWorker } from "../../../src/worker/shards/shardLink.ts";
 import { divideReplicas } from "../../../src/worker/shards/shardPlan.ts";
+import { SLICE, stepsWithin } from "../../../src/worker/stepsAhead.ts";
 import { stretch, stretchOf } from "./measures.ts";
 
 /** Both ways in turns: steps a second, by round. */
@@ -24,13 +26,13 @@ export async function compareDivided(
   const whole = openCohort(config, backend);
   const parts = await openDivided(config, backend, navigator.hardwareConcurrency, spawnShard);
   whole.train();
-  await parts.step();
+  await parts.train();
   const undivided: number[] = [];
   const divided: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const alone = stretch(() => whole.train(), seconds);
     undivided.push(alone.steps / alone.seconds);
-    const together = await stretchOf(parts.step, seconds);
+    const together = await stretchOf(parts.train, seconds);
     divided.push(together.steps / together.seconds);
   }
   whole.dispose();
@@ -38,7 +40,8 @@ export async function compareDivided(
   return { nWorkers: parts.nWorkers, undivided, divided };
 }
 
-/** A cohort divided over workers, this one among them, whose steps can be waited for. */
+/** A cohort divided over workers, this one among them, that is asked for as many steps at a time as the trainer asks
+ * for where nobody looks; how many they were can be waited for. */
 export async function openDivided(
   config: Config,
   backend: Backend,
@@ -48,6 +51,7 @@ export async function openDivided(
   const nReplicas = config.lanes.length * config.nSeeds;
   const ranges = divideReplicas(nReplicas, nWorkers);
   let answered = () => {};
+  let stepTime = 0;
   const shards = await openShards({
     config,
     backend: backend.id,
@@ -62,12 +66,17 @@ export async function openDivided(
   const parts = new ShardedCohort(own, shards, () => answered());
   return {
     nWorkers: parts.nWorkers,
-    step: () =>
-      new Promise<void>((resolve) => {
+    async train(): Promise<number> {
+      const start = performance.now();
+      const count = stepsWithin(SLICE, stepTime);
+      await new Promise<void>((resolve) => {
         answered = resolve;
-        parts.train();
+        parts.train(count);
         if (!parts.isWaiting) resolve();
-      }),
+      });
+      stepTime = smoothed(stepTime, (performance.now() - start) / count);
+      return count;
+    },
     dispose: () => parts.dispose(),
   };
 }

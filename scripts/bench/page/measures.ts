@@ -43,16 +43,15 @@ export function stretch(step: () => void, seconds: number): Omit<Stretch, "flops
   return { steps, seconds: elapsed / 1000 };
 }
 
-/** The same where a step has to be waited for. */
+/** The same where steps have to be waited for, and come several at a time. */
 export async function stretchOf(
-  step: () => Promise<void>,
+  train: () => Promise<number>,
   seconds: number,
 ): Promise<Omit<Stretch, "flops">> {
   const start = performance.now();
   let steps = 0;
   while (performance.now() - start < 1000 * seconds) {
-    await step();
-    steps++;
+    steps += await train();
   }
   return { steps, seconds: (performance.now() - start) / 1000 };
 }

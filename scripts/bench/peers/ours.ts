@@ -50,12 +50,12 @@ async function answerTo({ do: what, size, seconds, allowed }: Request): Promise<
       const backend = await openBackend(backendId);
       if ("code" in backend) throw new Error(backend.message);
       race = await openDivided(configOf(size, 6), backend, availableParallelism(), spawnShard);
-      await race.step();
+      await race.train();
       return {};
     }
     case "race": {
-      const { step } = race!;
-      return measured(() => stretchOf(step, seconds));
+      const { train } = race!;
+      return measured(() => stretchOf(train, seconds));
     }
     default:
       return what satisfies never;

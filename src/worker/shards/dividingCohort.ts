@@ -83,8 +83,10 @@ export class DividingCohort implements RunningCohort {
   #whole: TrainedCohort;
   #current: RunningCohort;
   #plan: Plan = { at: "together" };
-  /** When the step under way began; null between steps. */
+  /** When the steps under way began; null between steps. */
   #stepStart: number | null = null;
+  /** How many they are. */
+  #count = 0;
   /** Whether parts are on their way together, before a step. */
   #isReturning = false;
   /** Who asked for a checkpoint meanwhile. */
@@ -134,11 +136,11 @@ export class DividingCohort implements RunningCohort {
     return this.#current.evaluation(index);
   }
 
-  train(): void {
+  train(count: number): void {
     if (this.#plan.at === "opened") this.#divide(this.#plan);
     // what shards have come to is known from their evaluations
-    if (this.#plan.at === "failing" && this.evaluatedStep >= 0) this.#unite();
-    else this.#train();
+    if (this.#plan.at === "failing" && this.evaluatedStep >= 0) this.#unite(count);
+    else this.#train(count);
   }
 
   evaluateInParts(): Iterator<void> {
@@ -169,15 +171,16 @@ export class DividingCohort implements RunningCohort {
     this.#current.dispose();
   }
 
-  #train(): void {
+  #train(count: number): void {
     this.#stepStart = this.#options.now();
-    this.#current.train();
+    this.#count = count;
+    this.#current.train(count);
     if (!this.#current.isWaiting) this.#trained();
   }
 
   #trained(): void {
     if (this.#stepStart === null) return;
-    this.#times.trained(this.#options.now() - this.#stepStart);
+    this.#times.trained(this.#options.now() - this.#stepStart, this.#count);
     this.#stepStart = null;
     const plan = this.#plan;
     if (plan.at !== "together" && plan.at !== "divided") return;
@@ -237,8 +240,8 @@ export class DividingCohort implements RunningCohort {
     this.#times.begin(this.#options.look ?? AFTER);
   }
 
-  /** Brings all replicas into this worker, and takes the step that was asked for. */
-  #unite(): void {
+  /** Brings all replicas into this worker, and takes the steps that were asked for. */
+  #unite(count: number): void {
     const divided = this.#current;
     const { onAnswer, onFailure } = this.#options;
     this.#isReturning = true;
@@ -255,7 +258,7 @@ export class DividingCohort implements RunningCohort {
       }
       for (const done of this.#onceReturned.splice(0)) this.#current.checkpoint(done);
       try {
-        this.#train();
+        this.#train(count);
       } catch (error) {
         onFailure(error instanceof Error ? error.message : String(error));
         return;

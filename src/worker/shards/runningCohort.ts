@@ -12,8 +12,8 @@ export interface RunningCohort extends EvaluatedCohort {
   readonly bytes: number;
   /** Whether there is nothing to do before other workers have answered. */
   readonly isWaiting: boolean;
-  /** Starts a step, which is over when it waits for no other worker. */
-  train(): void;
+  /** Starts so many steps, which are over when it waits for no other worker: it is then at the last of them. */
+  train(count: number): void;
   /** Part by part; while it waits, a turn does nothing. */
   evaluateInParts(): Iterator<void>;
   /** Whether `glimpseInParts` takes less time than an evaluation. */
@@ -27,6 +27,11 @@ export interface RunningCohort extends EvaluatedCohort {
   /** Calls back with the checkpoint of the current step, at once or when it has arrived. */
   checkpoint(done: (checkpoint: CohortCheckpoint) => void): void;
   dispose(): void;
+}
+
+/** So many steps of a cohort in one worker. */
+export function takeSteps(cohort: TrainedCohort, count: number): void {
+  for (let k = 0; k < count; k++) cohort.train();
 }
 
 /** A cohort in one worker. */
@@ -49,7 +54,7 @@ export function undivided(cohort: TrainedCohort): RunningCohort {
       return cohort.bytes;
     },
     evaluation: (index) => cohort.evaluation(index),
-    train: () => cohort.train(),
+    train: (count) => takeSteps(cohort, count),
     evaluateInParts: () => cohort.evaluateInParts(),
     mayGlimpse: cohort.mayGlimpse,
     glimpseInParts: () => cohort.glimpseInParts(),

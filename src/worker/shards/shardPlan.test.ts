@@ -61,10 +61,14 @@ describe("a run is divided", () => {
 
   it("only where that is expected to take less than one worker does", () => {
     const request = requestOf(10, { cores: 9 }, 3);
-    // the steps that were measured: 8×8 and 12×12 with 30 replicas, and a fifth of the first
-    expect(sizesAt(request, 7.8)).toHaveLength(8);
-    expect(sizesAt(request, 3)).toHaveLength(6);
-    expect(sizesAt(request, 0.3)).toEqual([30]);
+    // 12×12 and 8×8 with 30 replicas as they were measured, and small steps, which share a message
+    for (const step of [7.8, 1.75, 0.3]) expect(sizesAt(request, step)).toHaveLength(8);
+    expect(sizesAt(requestOf(7, { cores: 9 }), 0.3)).toHaveLength(7);
+    // one lane of two costs nearly all, and stays with the other
+    const [lane] = request.config.lanes;
+    const lanes = [lane!, { ...lane!, policy: { hiddenLayers: [512, 512] } }];
+    const uneven = { ...request, config: { ...request.config, nSeeds: 1, lanes } };
+    expect(sizesAt(uneven, 1)).toEqual([2]);
     expect(sizesAt({ ...request, cores: 2 }, 1.75)).toEqual([15, 15]);
     for (const step of [0.2, 0.45, 0.5, 1, 3, 10]) {
       const plan = planShards(request, step);

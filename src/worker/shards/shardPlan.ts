@@ -7,10 +7,12 @@ import { estimateSampling, estimateStep } from "../../experiment/costModel.ts";
 import type { Backend } from "../../policies/backend.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import { stepShape } from "../../training/openCohort.ts";
+import { SLICE, stepsWithin } from "../stepsAhead.ts";
 
 /** Most workers of a run: each enumerates the environment for itself. */
 const MOST_WORKERS = 16;
-/** Milliseconds a worker that a step's messages cost: 1.67 ms became 1.0 with a second one. */
+/** Milliseconds a worker that a message and its answer cost: steps of 1.67 ms became 1.0 with a second one when each
+ * had its own. */
 const HANDOVER = 0.08;
 /** A division is worth it where a step is expected to take at most this share of what it takes in one worker. */
 export const WORTHWHILE = 0.85;
@@ -42,7 +44,8 @@ export function planShards(request: PlanRequest, step: number): ShardPlan {
   for (let nParts = 2; nParts <= mostWorkers(request); nParts++) {
     const ranges = divideCosts(costs, nParts);
     const largest = Math.max(...ranges.map((range) => costOf(costs, range)));
-    const expected = (step * largest) / total + HANDOVER * nParts;
+    const part = (step * largest) / total;
+    const expected = part + (HANDOVER * nParts) / stepsWithin(SLICE, part);
     if (expected < best.step) best = { ranges, step: expected };
   }
   return best.step <= WORTHWHILE * step ? best : whole;

@@ -20,7 +20,8 @@ export type ShardCommand =
     }
   /** Goes on from there; of its replicas alone. */
   | { readonly type: "takeOver"; readonly handover: Handover }
-  | { readonly type: "train" }
+  /** So many steps, with one answer. */
+  | { readonly type: "train"; readonly count: number }
   | { readonly type: "evaluate" }
   | { readonly type: "glimpse" }
   | { readonly type: "update"; readonly update: LiveUpdate }

@@ -98,7 +98,7 @@ function evaluateAll(): void {
 
 it("waits for every shard after a step, and says once that all have answered", () => {
   expect([cohort.nWorkers, cohort.isWaiting]).toEqual([3, false]);
-  cohort.train();
+  cohort.train(1);
   expect(cohort.isWaiting).toBe(true);
   shards[1]!.answer();
   expect(cohort.isWaiting).toBe(true);
@@ -109,12 +109,51 @@ it("waits for every shard after a step, and says once that all have answered", (
   expect(cohort.step).toBe(1);
 });
 
+it.each([[[1, 1, 1, 1, 1, 1]], [[6]], [[1, 3, 2]], [[4, 2]]])(
+  "makes the same of the same steps, asked for in messages of %j",
+  (counts) => {
+    for (let step = 0; step < 6; step++) whole.train();
+    for (const count of counts) {
+      cohort.train(count);
+      for (const shard of shards) shard.answer();
+    }
+    const asked = counts.map((count) => ({ type: "train", count }));
+    for (const { commands, waiting } of shards)
+      expect([commands.slice(1), waiting]).toEqual([asked, []]);
+    expect([cohort.step, answered.mock.calls.length]).toEqual([6, counts.length]);
+    evaluateAll();
+    for (const index of whole.replicas.keys())
+      expect(cohort.evaluation(index)).toEqual(whole.evaluation(index));
+    const done = vi.fn<(checkpoint: CohortCheckpoint) => void>();
+    cohort.checkpoint(done);
+    for (const shard of shards) shard.answer();
+    expect(done.mock.calls).toEqual([[whole.checkpoint()]]);
+  },
+);
+
+it("has an edit and a checkpoint in the middle of steps after the last of them, in all parts", () => {
+  const faster = { training: { learningRate: 0.2 } };
+  for (let step = 0; step < 4; step++) whole.train();
+  const middle = whole.checkpoint();
+  whole.update(faster);
+  for (let step = 0; step < 3; step++) whole.train();
+  const done = vi.fn<(checkpoint: CohortCheckpoint) => void>();
+  // nobody has answered before all is asked
+  cohort.train(4);
+  cohort.checkpoint(done);
+  cohort.update(faster);
+  cohort.train(3);
+  cohort.checkpoint(done);
+  for (const shard of shards) while (shard.waiting.length > 0) shard.answer();
+  expect(done.mock.calls).toEqual([[middle], [whole.checkpoint()]]);
+});
+
 it("has an evaluation of a shard's replica once that has answered, that of the whole", () => {
   expect(() => cohort.evaluation(2)).toThrow(RangeError);
   expect(cohort.evaluatedStep).toBe(-1);
   expect(cohort.replicas).toHaveLength(2);
   whole.train();
-  cohort.train();
+  cohort.train(1);
   for (const shard of shards) shard.answer();
   const parts = cohort.evaluateInParts();
   while (!cohort.isWaiting) expect(parts.next().done).toBe(false);
@@ -168,7 +207,7 @@ it("measures every replica at one order, also where it changes on the way", () =
 
 it("hands out one checkpoint when all parts are there, in whichever order they come", () => {
   whole.train();
-  cohort.train();
+  cohort.train(1);
   for (const shard of shards) shard.answer();
   const done = vi.fn<(checkpoint: CohortCheckpoint) => void>();
   cohort.checkpoint(done);

@@ -2,7 +2,7 @@
 // the others. The trainer divides the replicas; the page does not start several trainers. So pace,
 // history, pictures and recovery stay in one place, and the page passes no messages between workers.
 // Replicas don't depend on each other, so the numbers are the same as in one worker.
-// A step, or an evaluation, is over when every shard has answered.
+// Steps, asked for one by one or many at a time, or an evaluation are over when every shard has answered.
 import { type Config, metricAlphaOf } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
@@ -15,7 +15,7 @@ import {
 import { type ReplicaRange, replicaSeeds } from "../../training/networkRequest.ts";
 import type { ReplicaMoment } from "../../training/replica.ts";
 import type { TrainedCohort } from "../../training/trainedCohort.ts";
-import type { RunningCohort } from "./runningCohort.ts";
+import { type RunningCohort, takeSteps } from "./runningCohort.ts";
 import type { ShardLink } from "./shardLink.ts";
 import type { SentReplica, SentReplicas, ShardAnswer, ShardCommand } from "./shardProtocol.ts";
 
@@ -84,9 +84,9 @@ export class ShardedCohort implements RunningCohort {
     return evaluation;
   }
 
-  train(): void {
-    this.#askAll({ type: "train" });
-    this.#local.train();
+  train(count: number): void {
+    this.#askAll({ type: "train", count });
+    takeSteps(this.#local, count);
   }
 
   *evaluateInParts(): Generator<void> {

@@ -1,6 +1,6 @@
 // Runs divided over two and three shards against the same run undivided, number for number; shards
 // live in this thread, with copied messages that take turns as between workers.
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { allowRelaxedSimd } from "../../../scripts/relaxedSimd.ts";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { chooseStepMode } from "../../experiment/costModel.ts";
@@ -17,7 +17,8 @@ import type { ShardAnswer, ShardCommand } from "./shardProtocol.ts";
 
 /** A shard beside the trainer; messages are copied and take a turn, as between workers. */
 function shardNearby() {
-  const commands: ShardCommand["type"][] = [];
+  /** Steps that each message asked for. */
+  const asked: number[] = [];
   let nAnswers = 0;
   let listener: WatchedListener<ShardAnswer> | null = null;
   let obey: (command: ShardCommand) => void = () => {};
@@ -38,7 +39,7 @@ function shardNearby() {
   const worker: ShardWorker = {
     post: (command) => {
       const copy = structuredClone(command);
-      commands.push(command.type);
+      if (command.type === "train") asked.push(command.count);
       later(() => obey(copy));
     },
     listen: (given) => {
@@ -50,7 +51,8 @@ function shardNearby() {
   };
   return {
     worker,
-    commands,
+    asked,
+    nSteps: () => asked.reduce((sum, count) => sum + count, 0),
     isOpen: () => nAnswers > 0,
     isAlive: () => isAlive,
     die() {
@@ -60,7 +62,11 @@ function shardNearby() {
   };
 }
 
-function setUp({ canSpawn = (): boolean => true, sharding = {} as Partial<Sharding> } = {}) {
+function setUp({
+  canSpawn = (): boolean => true,
+  sharding = {} as Partial<Sharding>,
+  now = () => performance.now(),
+} = {}) {
   const events: TrainerEvent[] = [];
   const shards: ReturnType<typeof shardNearby>[] = [];
   let heard: () => void = () => {};
@@ -78,7 +84,7 @@ function setUp({ canSpawn = (): boolean => true, sharding = {} as Partial<Shardi
       },
     },
     scheduler: {
-      now: () => performance.now(),
+      now,
       later: (callback, delay) =>
         delay > 0 ? setTimeout(callback, delay) : setImmediate(callback),
     },
@@ -169,8 +175,6 @@ function startCommand(nWorkers: number, change: Partial<StartCommand> = {}, inpu
   };
 }
 
-const isTrain = (type: ShardCommand["type"]) => type === "train";
-
 /** Pictures that are kept, without the time they took. */
 const picturesOf = (trainer: ReturnType<typeof setUp>) =>
   trainer
@@ -185,7 +189,7 @@ it("keeps the same pictures, divided or not, at full speed", async () => {
     await trainer.startDivided(startCommand(nWorkers, { pictures: 20 }), nWorkers - 1);
     trainer.send({ type: "resume", runId: 1 });
     await trainer.until(() => trainer.of("progress").at(-1)?.finished === true);
-    for (const { commands } of trainer.shards) expect(commands.filter(isTrain)).toHaveLength(59);
+    for (const { nSteps } of trainer.shards) expect(nSteps()).toBe(59);
     kept.push(picturesOf(trainer));
   }
   const [whole, divided] = kept;
@@ -193,6 +197,99 @@ it("keeps the same pictures, divided or not, at full speed", async () => {
     0, 1, 2, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60,
   ]);
   expect(divided).toEqual(whole);
+});
+
+/** A clock on which a look takes so long: the shorter, the more steps seem to fit into a message. */
+function clockOf(tick: number): () => number {
+  let time = 0;
+  return () => {
+    time += tick;
+    return time;
+  };
+}
+
+describe("however many steps a message asks for", () => {
+  const ticks = [7, 1, 0.1, 0.01];
+  const endless = { training: { batchSize: 8, learningRate: 0.01, stopAtStep: 100_000 } };
+
+  /** A trainer on such a clock, whose run is divided from its second step on. */
+  async function divided(tick: number, change: Partial<StartCommand> = {}, input: object = {}) {
+    const trainer = setUp({ now: clockOf(tick) });
+    onTestFinished(() => trainer.send({ type: "dispose", runId: 1 }));
+    await trainer.startDivided(startCommand(3, { pictures: 20, ...change }, input), 2);
+    return trainer;
+  }
+
+  it("pictures are kept of the same steps with the same numbers, and the run ends at its last", async () => {
+    const whole = setUp();
+    await whole.start(startCommand(1, { pictures: 20, play: true }));
+    await whole.until(() => whole.of("progress").at(-1)!.finished);
+    const most: number[] = [];
+    for (const tick of ticks) {
+      const trainer = await divided(tick);
+      trainer.send({ type: "resume", runId: 1 });
+      await trainer.until(() => trainer.of("progress").at(-1)!.finished);
+      expect(picturesOf(trainer)).toEqual(picturesOf(whole));
+      expect(trainer.lastSnapshot().replicas).toEqual(whole.lastSnapshot().replicas);
+      for (const { nSteps } of trainer.shards) expect(nSteps()).toBe(59);
+      most.push(Math.max(...trainer.shards[0]!.asked));
+    }
+    // one by one where a step seems to take longer than a slice, at most from picture to picture
+    expect([most[0], most.at(-1)]).toEqual([1, 4]);
+  });
+
+  it.each(ticks)(
+    "it pauses at its step, and takes the single steps asked for (tick %f)",
+    async (tick) => {
+      const whole = setUp();
+      await whole.start(startCommand(1));
+      const trainer = await divided(tick, { pictures: 0, pauseAt: 33 });
+      trainer.send({ type: "resume", runId: 1 });
+      const isPaused = () => trainer.of("progress").at(-1)!.running === false;
+      await trainer.until(() => isPaused() && trainer.lastSnapshot().step > 1);
+      expect(trainer.lastSnapshot().step).toBe(33);
+      await whole.takeSteps(33);
+      expect(trainer.lastSnapshot().replicas).toEqual(whole.lastSnapshot().replicas);
+      for (const count of [1, 3, 10])
+        for (const one of [trainer, whole]) await one.takeSteps(count);
+      expect(trainer.lastSnapshot().step).toBe(47);
+      expect(trainer.lastSnapshot().replicas).toEqual(whole.lastSnapshot().replicas);
+    },
+  );
+
+  it.each(ticks)(
+    "an edit amid them is of one step in all parts, and a pause ends them (tick %f)",
+    async (tick) => {
+      const trainer = await divided(tick, { pictures: 0 }, endless);
+      const [{ asked, nSteps }] = trainer.shards as [(typeof trainer.shards)[0]];
+      /** Lets some more messages be answered, and comes back before the next is. */
+      const later = async () => {
+        const end = asked.length + 5;
+        while (asked.length < end) await new Promise((resolve) => setImmediate(resolve));
+      };
+      trainer.send({ type: "resume", runId: 1 });
+      await later();
+      const update = { training: { learningRate: 0.1 } };
+      trainer.send({ type: "checkpoint", runId: 1 });
+      trainer.send({ type: "update", runId: 1, update });
+      await later();
+      trainer.send({ type: "pause", runId: 1 });
+      const [nBefore, nTold] = [nSteps(), trainer.of("progress").length];
+      await trainer.until(() => trainer.of("progress").length > nTold);
+      expect(trainer.of("progress").at(-1)!.running).toBe(false);
+      // those under way are made, and no more
+      expect(nSteps()).toBe(nBefore);
+      const { step, replicas } = trainer.lastSnapshot();
+      expect(step).toBe(nBefore + 1);
+      const { checkpoint } = trainer.of("checkpoint")[0]!;
+      expect(step).toBeGreaterThan(checkpoint.step);
+      const whole = setUp();
+      await whole.start(startCommand(1, { checkpoint: structuredClone(checkpoint) }, endless));
+      whole.send({ type: "update", runId: 1, update });
+      await whole.takeSteps(step - checkpoint.step);
+      expect(replicas).toEqual(whole.lastSnapshot().replicas);
+    },
+  );
 });
 
 /** By the way a step of it is made. */
@@ -406,8 +503,7 @@ describe("a run divided over shards", () => {
       await trainer.takeSteps(2);
       learn(0.1);
       await trainer.takeSteps(3);
-      for (const { commands } of trainer.shards)
-        expect(commands.filter(isTrain).length).toBeGreaterThan(4);
+      for (const { nSteps } of trainer.shards) expect(nSteps()).toBeGreaterThan(4);
       ends.push(trainer.lastSnapshot().replicas);
     }
     expect(ends[1]).toEqual(ends[0]);
@@ -430,7 +526,7 @@ describe("a run divided over shards", () => {
       const command = startCommand(nWorkers, { checkpoint: broken }, input);
       await trainer.startDivided(command, nWorkers - 1);
       await trainer.takeSteps(6);
-      for (const { commands } of trainer.shards) expect(commands.filter(isTrain)).toHaveLength(6);
+      for (const { nSteps } of trainer.shards) expect(nSteps()).toBe(6);
       ends.push(trainer.lastSnapshot().replicas);
     }
     expect(ends[1]!.map(({ stopped }) => stopped?.step ?? null)).toEqual([
@@ -454,8 +550,8 @@ describe("a run divided over shards", () => {
         trainer.lastSnapshot().step === 5 && trainer.of("checkpoint").length > 0;
       await trainer.until(isThere);
       const { checkpoint } = trainer.of("checkpoint")[0]!;
-      for (const { commands, isAlive } of trainer.shards)
-        expect([commands.filter(isTrain).length, isAlive()]).toEqual([1, false]);
+      for (const { asked, isAlive } of trainer.shards)
+        expect([asked, isAlive()]).toEqual([[1], false]);
       await trainer.takeSteps(2);
       const labels = trainer.of("progress").flatMap(({ backend }) => backend?.label ?? []);
       expect(labels).toEqual(nWorkers === 1 ? [] : [`WASM × ${nWorkers}`, "WASM"]);

@@ -36,6 +36,15 @@ it("is not changed by a step that was interrupted", () => {
   expect(times.take()).toBe(6);
 });
 
+it("counts steps that were made together each, with their share of the time", () => {
+  const times = new StepTimes({ ...look, skipped: { steps: 10, milliseconds: 20 } });
+  times.trained(20, 8);
+  times.trained(120, 40);
+  expect(times.take()).toBeNull();
+  times.trained(60, 10);
+  expect(times.take()).toBe(3);
+});
+
 it("begins anew where it is told to", () => {
   const times = new StepTimes(look);
   for (let n = 0; n < 30; n++) times.trained(1);

@@ -28,8 +28,12 @@ export class StepTimes {
     this.#clear();
   }
 
-  /** A step took so many milliseconds. */
-  trained(milliseconds: number): void {
+  /** Steps took so many milliseconds together. */
+  trained(milliseconds: number, count = 1): void {
+    for (let k = 0; k < count; k++) this.#step(milliseconds / count);
+  }
+
+  #step(milliseconds: number): void {
     if (this.#toSkip.steps > 0) {
       this.#toSkip.steps--;
       this.#toSkip.milliseconds -= milliseconds;
