@@ -93,9 +93,9 @@ export function writeExactGradient(
   for (let edge = 0; edge < out.length; edge++) out[edge]! += added[edge]!;
 }
 
-/** Largest entry, 2^1000: log-weights of more than about 700 nats ask for more than a double holds. Held here an entry
- * still says which way to go, and sums over edges and members of the family stay numbers. */
-const LARGEST_ENTRY = 2 ** 1000;
+/** Largest entry, 2^500, as sampled pushes are held (objectives/pushCurve.ts): of log-weights beyond 346 nats a
+ * gradient can be more than that, and its square no double. Held here an entry still says which way to go. */
+const LARGEST_ENTRY = 2 ** 500;
 
 /** A number, no larger than that. */
 function heldEntry(value: number): number {
