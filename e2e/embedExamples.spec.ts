@@ -178,6 +178,37 @@ test("fragments of a deck turn the steps of its lesson, and the overview leads b
   await expect(race.getByRole("img", { name: /: learned$/ })).toHaveCount(0);
 });
 
+test("letters on slides are 12 pixels high and more, on a screen of 1280 × 720 too", async ({
+  page,
+  show,
+  baseURL,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await show(page, { "index.html": example("slides.html", baseURL!) }, { dist: revealFolder });
+  await expect(page.locator(".slides > section.present")).toBeVisible();
+  const scale = Number(await page.evaluate("Reveal.getScale()"));
+  for (const slide of [1, 2, 3]) {
+    await page.evaluate(`Reveal.slide(${slide})`);
+    const embed = page.frameLocator("section.present iframe");
+    await expect(embed.getByRole("img").first()).toBeVisible();
+    const small = await embed.locator("body").evaluate((body, scale) => {
+      const texts: string[] = [];
+      for (const element of body.querySelectorAll<Element>("*")) {
+        const own = [...element.childNodes].find(
+          (node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== "",
+        );
+        const { width, height } = element.getBoundingClientRect();
+        // a pixel wide: read aloud alone; formulas have indices
+        if (!own || width < 2 || height < 2 || element.closest(".katex, sub, sup")) continue;
+        const size = scale * Number.parseFloat(getComputedStyle(element).fontSize);
+        if (size < 12) texts.push(`${own.textContent} ${size}`);
+      }
+      return texts;
+    }, scale);
+    expect(small).toEqual([]);
+  }
+});
+
 test("the notebook’s link and Observable’s function show an experiment", async ({
   page,
   show,

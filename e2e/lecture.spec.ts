@@ -72,6 +72,26 @@ test("maps keep their size under browser zoom, and are larger in a lecture, with
       expect(side, `${panels}, size ${k}`).toBeGreaterThanOrEqual(plain[k]!);
 });
 
+test("chosen panels fit the window, the foot of the curves too", async ({ page }) => {
+  for (const panels of ["stage,dial,curves,push", "stage,curves", "stage,dial,push"])
+    for (const [width, height] of [
+      [1280, 720],
+      [1440, 900],
+      [1920, 1080],
+    ] as const) {
+      const side = await mapSide(page, `${experiment}&view=lecture&panels=${panels}`, {
+        width,
+        height,
+        zoom: 1,
+      });
+      // letters are 18 pixels and more: a map is eight of them
+      expect(side).toBeGreaterThanOrEqual(144);
+      const bar = (await page.getByRole("region", { name: "Lecture" }).boundingBox())!;
+      const lower = (await page.locator(".lower").boundingBox())!;
+      expect(lower.y + lower.height).toBeLessThanOrEqual(bar.y);
+    }
+});
+
 test("a lecture is recorded, walked through by keys, and left", async ({ page }) => {
   await page.goto(experiment + lanes);
   await expect.poll(() => stepsDone(page)).toBe(20);

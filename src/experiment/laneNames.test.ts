@@ -80,7 +80,7 @@ describe("lanes that would be called the same", () => {
     expect(full(lanes)).toEqual([
       "Reverse KL",
       "Reverse KL, batch size 16, learning rate 0.01",
-      "Reverse KL, batch size 16, learning rate 0.01, hidden layers 32×8, encoding k-hot",
+      "Reverse KL, batch size 16, learning rate 0.01, hidden layers 32×8, encoding one-hot",
       "Tsallis α = 0.5",
     ]);
     // what there is no room for is left out

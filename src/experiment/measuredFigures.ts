@@ -30,6 +30,12 @@ export function endDistance(preset: MeasuredPresetId, objective: ObjectiveId): s
   return formatNumber(measuredLane(preset, objective).end.median, 2);
 }
 
+/** The same with its interval: "0.00045 (0.00041 to 0.00052)". */
+export function endInterval(preset: MeasuredPresetId, objective: ObjectiveId): string {
+  const { low, high } = measuredLane(preset, objective).end;
+  return `${endDistance(preset, objective)} (${formatNumber(low, 2)} to ${formatNumber(high, 2)})`;
+}
+
 /** What no median at the early step exceeds, rounded up to two decimals: "0.03". */
 export function largestEarly(preset: MeasuredPresetId, ids: readonly ObjectiveId[]): string {
   const largest = Math.max(...ids.map((id) => measuredLane(preset, id).early.median));

@@ -11,6 +11,7 @@ import {
   cornersInWords,
   earlyDistance,
   endDistance,
+  endInterval,
   largestEarly,
   type MeasuredPresetId,
   measuredLane,
@@ -127,6 +128,11 @@ describe("figures in words", () => {
     ).toBeLessThan(0.0051);
     const end = Number(endDistance("default", "forwardKl"));
     expect(Math.abs(end / lane.end.median - 1)).toBeLessThan(0.05);
+    const [, low, high] = /^0\.\d+ \((0\.\d+) to (0\.\d+)\)$/.exec(
+      endInterval("default", "forwardKl"),
+    )!;
+    expect(Math.abs(Number(low) / lane.end.low - 1)).toBeLessThan(0.05);
+    expect(Math.abs(Number(high) / lane.end.high - 1)).toBeLessThan(0.05);
     const largest = Number(largestEarly("default", covering));
     for (const id of covering)
       expect(measuredLane("default", id).early.median).toBeLessThanOrEqual(largest);

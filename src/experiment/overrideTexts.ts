@@ -39,8 +39,8 @@ const values: Readonly<Record<string, string>> = {
   tabular: "table",
   leakyRelu: "leaky ReLU",
   relu: "ReLU",
-  kHot: "k-hot",
-  oneHot: "one-hot",
+  kHot: "one-hot",
+  oneHot: "one-hot state",
   zero: "0",
   firstBatch: "first batch",
 };

@@ -1,5 +1,5 @@
 // One sentence a preset: what it shows. What it tells of outcomes is measured (measuredFigures.ts).
-import { cornersHeld, earlyStep, endDistance, largestEarly, seedCount } from "./measuredFigures.ts";
+import { cornersHeld, earlyStep, endInterval, largestEarly, seedCount } from "./measuredFigures.ts";
 import type { PresetId } from "./presets.ts";
 
 const seeking = ["trajectoryBalance", "reverseKl"] as const;
@@ -8,7 +8,7 @@ const covering = ["forwardKl", "tsallis"] as const;
 export const presetSentences: Readonly<Record<PresetId, string>> = {
   default: `Ten by ten, seen as coordinates: trajectory balance and reverse KL end on ${cornersHeld("default", seeking)}, forward KL and Tsallis ½ on ${cornersHeld("default", covering)}.`,
   "default-one-hot": `Only what the network sees of a cell differs: after ${earlyStep("default-one-hot")} steps no objective’s median TV is above ${largestEarly("default-one-hot", [...seeking, ...covering])}, and they end on ${cornersHeld("default-one-hot", [...seeking, ...covering])}.`,
-  "paper-hypergrid": `Twelve by twelve with a low floor, one-hot: the paper finds the balance losses ahead here. Ours (${seedCount("paper-hypergrid")} seeds) end at a median TV of ${endDistance("paper-hypergrid", "trajectoryBalance")} for trajectory balance, ${endDistance("paper-hypergrid", "varGrad")} for VarGrad, ${endDistance("paper-hypergrid", "tsallis")} for Tsallis ½.`,
+  "paper-hypergrid": `Twelve by twelve with a low floor, one-hot: the paper finds the balance losses ahead here. Ours (${seedCount("paper-hypergrid")} seeds) end at a median TV, in brackets its interval, of ${endInterval("paper-hypergrid", "trajectoryBalance")} for trajectory balance, ${endInterval("paper-hypergrid", "varGrad")} for VarGrad, ${endInterval("paper-hypergrid", "tsallis")} for Tsallis ½.`,
   "paper-hypergrid-coordinates": `Only the encoding differs: trajectory balance and reverse KL now end on ${cornersHeld("paper-hypergrid-coordinates", seeking)}, Tsallis ½ on ${cornersHeld("paper-hypergrid-coordinates", ["tsallis"])}, forward KL on ${cornersHeld("paper-hypergrid-coordinates", ["forwardKl"])}.`,
   "paper-sequences":
     "Eight tokens with a reward by position, cut from length 6 to 4 (4,681 strings) for quick steps.",

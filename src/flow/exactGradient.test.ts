@@ -171,3 +171,24 @@ it("stays finite on policies far from the target", () => {
     expect(cosine(gradient, gradient)).toBeCloseTo(1, 12);
   }
 });
+
+it.each([2, 4, 0, -2])("is held to a number at any distance, with its signs, α = %s", (alpha) => {
+  const graph = graphs.grid;
+  // f_α(w·e^{−s}) has e^{−(1 − α)s} of the gradient at s = 0
+  const near = exactGradient(graph, { alpha, shift: 0, factor: 1 });
+  const to = (nats: number) =>
+    exactGradient(graph, { alpha, shift: -nats / (1 - alpha), factor: 1 });
+  const far = to(250);
+  expect(
+    relativeError(
+      far,
+      near.map((entry) => entry * Math.exp(250)),
+    ),
+  ).toBeLessThan(1e-11);
+  const beyond = to(5_000);
+  expect(beyond.every((entry, edge) => entry === Math.sign(near[edge]!) * 2 ** 500)).toBe(true);
+  // opposite members of one curve leave a number too
+  const opposite = { alpha, shift: -5_000 / (1 - alpha), factor: -1 };
+  const sum = exactGradient(graph, { ...opposite, factor: 1, and: opposite });
+  expect(sum.every((entry) => entry === 0)).toBe(true);
+});

@@ -80,13 +80,26 @@ export function writeExactGradient(
       out[edge] =
         children[edge] === INVALID || logP === Number.NEGATIVE_INFINITY
           ? 0
-          : -factor * share * scaledAdvantage(logP + logScale, d, powerMeans.byEdge[edge]! - mean);
+          : heldEntry(
+              -factor *
+                share *
+                scaledAdvantage(logP + logScale, d, powerMeans.byEdge[edge]! - mean),
+            );
     }
   }
   if (!and) return;
   const added = new Float64Array(out.length);
   writeExactGradient(workspace, policies, and, added);
   for (let edge = 0; edge < out.length; edge++) out[edge]! += added[edge]!;
+}
+
+/** Largest entry, 2^500, as sampled pushes are held (objectives/pushCurve.ts): of log-weights beyond 346 nats a
+ * gradient can be more than that, and its square no double. Held here an entry still says which way to go. */
+const LARGEST_ENTRY = 2 ** 500;
+
+/** A number, no larger than that. */
+function heldEntry(value: number): number {
+  return Math.max(-LARGEST_ENTRY, Math.min(value, LARGEST_ENTRY));
 }
 
 /** log p_F^α p_B^{1−α}; no mass where p_F is zero. */

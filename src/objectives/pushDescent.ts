@@ -15,7 +15,7 @@ import {
 } from "../flow/treeGradient.ts";
 import { familyCoefficient } from "./divergence.ts";
 import type { ControlVariateId, ObjectiveDefinition, ParameterValues } from "./objective.ts";
-import { ownCentreOf } from "./pushCurve.ts";
+import { heldPush, ownCentreOf } from "./pushCurve.ts";
 
 /** What is descended. */
 export interface PushDescending {
@@ -80,7 +80,8 @@ export class PushGradients {
     /** E[c(log w − m)]. */
     const meanAt = (m: number) =>
       terms.reduce(
-        (sum, { alpha, share }, k) => sum + share * familyCoefficient(means[k]! - m, alpha),
+        (sum, { alpha, share }, k) =>
+          sum + heldPush(share * familyCoefficient(means[k]! - m, alpha)),
         0,
       );
     const shift = chosenCentre(descending, () => rootBetween(meanAt, means));

@@ -1,7 +1,7 @@
 // The obvious implementation in TensorFlow.js: trajectory balance as the tutorials write it. The
 // policy network is asked once a trajectory step, for all trajectories of the batch at once; autodiff
 // goes back through all of it; tf.train.adam updates. Competent: fixed shapes, one read-back a
-// trajectory step, dense k-hot features made on the CPU, nothing leaked.
+// trajectory step, dense one-hot features made on the CPU, nothing leaked.
 import * as tf from "@tensorflow/tfjs";
 import { SINK } from "../../../src/environments/stateGraph.ts";
 import { environmentOf } from "../../../src/experiment/environmentOf.ts";

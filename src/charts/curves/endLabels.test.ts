@@ -95,7 +95,7 @@ it("take the short name where the whole one would be cut, and cut the name at la
   expect(narrow!.text).toMatch(/^T.*1\.23·10⁻¹²$/);
 });
 
-it.each([1, 1.3, 1.6])("stand clear of one another, letters %d times as large", (scale) => {
+it.each([1, 1.3, 1.7])("stand clear of one another, letters %d times as large", (scale) => {
   setTextScale(scale);
   const ends = labelsAt(900, 0.75, 4).toSorted((a, b) => a.y - b.y);
   expect(ends).toHaveLength(4);
@@ -103,7 +103,7 @@ it.each([1, 1.3, 1.6])("stand clear of one another, letters %d times as large", 
     expect(y - ends[k]!.y).toBeGreaterThanOrEqual(1.2 * size);
 });
 
-it.each([1, 1.3, 1.6])("the title is whole above the plot, letters %d times as large", (scale) => {
+it.each([1, 1.3, 1.7])("the title is whole above the plot, letters %d times as large", (scale) => {
   setTextScale(scale);
   const title = textsAt(900, 0.75).find(({ text }) => text === "probability, exact")!;
   // ascenders are less than the letters’ size high

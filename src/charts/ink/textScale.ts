@@ -2,7 +2,7 @@
 // files are drawn at 1.
 
 /** Largest factor: beyond it letters outgrow the room that layouts leave them. */
-const LARGEST = 1.6;
+const LARGEST = 1.7;
 
 let scale = 1;
 

@@ -9,6 +9,7 @@ import { formatBytesRoughly, formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { withTyped } from "../../store/edit/typedConfig.ts";
 import { useRun } from "../../store/run/runStore.ts";
+import { useNoticeSide } from "./noticeSide.ts";
 import "./runCost.css";
 
 interface Typed {
@@ -20,6 +21,7 @@ interface Typed {
 export function RunCostLine() {
   const place = useRef<HTMLDivElement>(null);
   const { typed, field } = useEdited(place);
+  useNoticeSide(field);
   const config = useConfig((state) => state.config);
   const wanted = useMemo(() => {
     const validated = typed && validateConfig(withTyped(config, typed));
