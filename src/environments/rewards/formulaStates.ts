@@ -24,6 +24,8 @@ const kept = new Map<string, FormulaFinding>();
 let leftOff: { readonly key: string; readonly rest: Evaluation } | null = null;
 /** Whether an evaluation may go on; asked every so many states. */
 let mayGoOn: (() => boolean) | null = null;
+/** Whether one was left off in what is being done: another would take the place of what is to be gone on with. */
+let isLeftOff = false;
 
 const unfinished: FormulaFinding = { ok: false, message: "formula is still being evaluated." };
 
@@ -33,6 +35,7 @@ export function formulaFinding(of: FormulaSpace, values: FormulaValues): Formula
   const key = JSON.stringify([of, formula, scale, floor]);
   const known = kept.get(key);
   if (known) return known;
+  if (isLeftOff) return unfinished;
   const evaluation =
     leftOff?.key === key ? leftOff.rest : evaluationOf(formulaFeatures(of), values);
   leftOff = null;
@@ -40,6 +43,7 @@ export function formulaFinding(of: FormulaSpace, values: FormulaValues): Formula
   while (!step.done) {
     if (mayGoOn && !mayGoOn()) {
       leftOff = { key, rest: evaluation };
+      isLeftOff = true;
       return unfinished;
     }
     step = evaluation.next();
@@ -55,17 +59,14 @@ export function formulaFinding(of: FormulaSpace, values: FormulaValues): Formula
  * evaluated without holding up a page.
  */
 export function evaluatedInPart(doIt: () => unknown, goesOn: () => boolean): boolean {
-  let isLeftOff = false;
-  mayGoOn = () => {
-    isLeftOff ||= !goesOn();
-    return !isLeftOff;
-  };
+  mayGoOn = goesOn;
   try {
     doIt();
+    return isLeftOff;
   } finally {
     mayGoOn = null;
+    isLeftOff = false;
   }
-  return isLeftOff;
 }
 
 judgeFormulas(formulaFinding);

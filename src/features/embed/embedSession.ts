@@ -53,7 +53,7 @@ export function serveHost({ window, document, life, opened, now }: SessionOption
       .then(async () => {
         if (isPacked(command)) await loadFlate();
         // the experiment may be of any kind
-        if (command.type === "setConfig") await loadKinds();
+        if (command.type === "setConfig") await loadKinds(() => readConfig(command.config));
         obey(command);
       })
       .catch(reportError);

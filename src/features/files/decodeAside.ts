@@ -1,7 +1,8 @@
-// Decoding a text of unknown origin without holding up the page: a short one at once, a long one in a
-// worker of its own, since a list of millions takes seconds to parse and to refuse.
+// Decoding a text of unknown origin without holding up the page: a short one here, a formula over many states a part a
+// task; a long one in a worker of its own, since a list of millions takes seconds to parse and to refuse.
 import { type DecodedFile, decodeFile } from "../../experiment/files/decodeFile.ts";
 import type { SeedResult } from "../../experiment/runFile.ts";
+import { evaluateInParts } from "../../store/edit/evaluateFirst.ts";
 import type { DecodedPart } from "./decode.worker.ts";
 
 /** Longest text that is decoded on the page (characters). */
@@ -11,7 +12,7 @@ const PATIENCE = 60_000;
 
 /** As decodeFile; where there is no worker, on the page after all. */
 export function decodeAside(text: string): Promise<DecodedFile> {
-  if (text.length <= LONGEST_HERE) return Promise.resolve(decodeFile(text));
+  if (text.length <= LONGEST_HERE) return evaluateInParts(() => decodeFile(text));
   return new Promise((resolve) => {
     let worker: Worker;
     try {
@@ -20,7 +21,7 @@ export function decodeAside(text: string): Promise<DecodedFile> {
         name: "decode",
       });
     } catch {
-      resolve(decodeFile(text));
+      resolve(evaluateInParts(() => decodeFile(text)));
       return;
     }
     const settle = (decoded: DecodedFile) => {

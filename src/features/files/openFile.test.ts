@@ -164,3 +164,27 @@ it("goes by what a file holds, not by its name", async () => {
   expect(notices()).toEqual([expect.stringMatching(/^cat\.jpg was not opened\. This is a PDF/)]);
   expect(reader.takePicture).not.toHaveBeenCalled();
 });
+
+it("opens a formula over a quarter of a million states in parts, pasted, as a file and by a link", async () => {
+  const reward = { id: "formula", formula: "1 + x1" };
+  const text = JSON.stringify({
+    environment: { id: "hypergrid", dimensions: 3, height: 64, reward },
+  });
+  const link = "#v=1&dimensions=3&height=64&reward=formula&formula=2%20%2B%20x1";
+  let now = 0;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => (now += 2));
+  const turn = vi.spyOn(globalThis, "setTimeout");
+  try {
+    await openFile(new File([text], "experiment.json"), targets);
+    expect(useConfig.getState().config.environment).toMatchObject({ height: 64, reward });
+    // 256 stretches of states, of which a part has five at most
+    expect(turn.mock.calls.length).toBeGreaterThanOrEqual(51);
+    turn.mockClear();
+    await openText(link);
+    expect(useConfig.getState().config.environment.reward).toMatchObject({ formula: "2 + x1" });
+    expect(turn.mock.calls.length).toBeGreaterThanOrEqual(51);
+  } finally {
+    clock.mockRestore();
+    turn.mockRestore();
+  }
+});

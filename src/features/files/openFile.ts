@@ -105,7 +105,7 @@ async function decodedFile(file: File): Promise<DecodedFile> {
   if (file.size > MAXIMUM_TABLE_BYTES) {
     const head = textOrDecoded(await bytesOf(file.slice(0, HEAD)));
     if (typeof head !== "string") return head;
-    const decoded = decodeConfig(head, readLinkText);
+    const decoded = await evaluateInParts(() => decodeConfig(head, readLinkText));
     if (decoded.kind === "config") return decoded;
     if (!head.trimStart().startsWith("{"))
       return {

@@ -1,7 +1,6 @@
 // Reads a run file and puts it behind the run under way. Addresses lead to files below the page's own
 // folder alone: the page speaks to no other host (its Content-Security-Policy).
 import "../../ui/views/lateKinds.ts";
-import { decodeFile } from "../../experiment/files/decodeFile.ts";
 import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
 import { listsStates, type RunFile } from "../../experiment/runFile.ts";
 import { formatWhole } from "../../math/numberText.ts";
@@ -9,12 +8,13 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { setReferenceAddress } from "../../store/edit/viewEdits.ts";
 import { pin } from "../../store/run/reference.ts";
 import { dismissNotice, notify } from "../../store/run/runStore.ts";
+import { decodeAside } from "./decodeAside.ts";
 import { historyOf, reportOf, snapshotOfFile } from "./openRun.ts";
 
 /** Pins a file that was chosen. */
 export async function pinFile(file: File): Promise<void> {
   if (file.size > MAXIMUM_JSON_LENGTH) return refuse(file.name, "A file may have at most 32 MB.");
-  if (!pinText(await file.text(), { name: file.name, address: null })) return;
+  if (!(await pinText(await file.text(), { name: file.name, address: null }))) return;
   // a link says nothing of a file that it cannot lead to
   setReferenceAddress(undefined);
 }
@@ -27,7 +27,7 @@ export async function pinAddress(address: string): Promise<void> {
   if (!found?.ok) return refuse(address, "There is no such file beside this page.");
   if (Number(found.headers.get("content-length") ?? 0) > MAXIMUM_JSON_LENGTH)
     return refuse(address, "A file may have at most 32 MB.");
-  pinText(await found.text(), { name: address, address });
+  await pinText(await found.text(), { name: address, address });
 }
 
 interface Origin {
@@ -36,8 +36,10 @@ interface Origin {
 }
 
 /** Whether it was a run that can be shown. */
-function pinText(text: string, { name, address }: Origin): boolean {
-  const decoded = decodeFile(text);
+async function pinText(text: string, { name, address }: Origin): Promise<boolean> {
+  const decoded = await decodeAside(text);
+  // another may have been named meanwhile
+  if (address !== null && useConfig.getState().config.view.reference !== address) return false;
   if (decoded.kind !== "run") {
     const why = decoded.kind === "refused" ? decoded.message : "It is not a run file.";
     refuse(name, why);

@@ -9,6 +9,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import { setStage } from "../../store/view/stageStore.ts";
+import { loadKinds } from "../../ui/views/loadKinds.ts";
 import { sayInLecture, useLecture } from "./lectureStore.ts";
 import { resetLook, showLook } from "./momentLook.ts";
 
@@ -27,7 +28,7 @@ export async function showMoment(index: number): Promise<void> {
     sayInLecture("What this moment is unpacked with can’t be loaded: try again.");
     return;
   }
-  const read = readLinkText(moment.link);
+  const read = await readLink(moment.link);
   // another one may have been asked for meanwhile
   if (useLecture.getState().at !== index) return;
   if (!read?.ok) {
@@ -46,6 +47,12 @@ export async function showMoment(index: number): Promise<void> {
   const opensPaused = config.view.autoplay === false;
   if (opensPaused) run.pause();
   else hurryTo(lastStep(config));
+}
+
+/** A link, a formula over many states a part a task where what does that can be had. */
+async function readLink(link: string) {
+  await loadKinds(() => readLinkText(link)).catch(() => {});
+  return readLinkText(link);
 }
 
 /** Shows the moment that was shown last, as it was recorded. */

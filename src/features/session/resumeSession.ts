@@ -3,6 +3,7 @@
 
 import { metricAlphaOf, replicaCount } from "../../experiment/config.ts";
 import { changesSeeds, compareConfigs } from "../../experiment/configChange.ts";
+import { isRecord } from "../../math/isRecord.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { createRecording, type Recording, record } from "../../protocol/recording.ts";
@@ -30,6 +31,7 @@ import {
   readSavedSession,
   type SavedRun,
   type SavedSession,
+  validConfig,
 } from "./sessionRecord.ts";
 import { lockOf, type Tab } from "./sessionTab.ts";
 
@@ -111,8 +113,8 @@ async function restore(
   try {
     const [sessionRecord, runRecord] = await database.get(keys);
     if (sessionRecord === undefined) return null;
-    // it may be of any kind
-    await loadKinds();
+    // it may be of any kind, and of a formula over many states
+    await loadKinds(() => isRecord(sessionRecord) && validConfig(sessionRecord["config"]));
     const session = readSavedSession(sessionRecord);
     const run = readSavedRun(runRecord);
     if (!session || (runRecord !== undefined && !run)) {

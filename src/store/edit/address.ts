@@ -71,6 +71,7 @@ export async function readableAddress(
   if (decodeLink(hash).ok) return;
   // without it the link is refused as it stands
   const repair = await import("../../experiment/linkRepair.ts").catch(() => null);
+  if (repair) await loadMore(() => repair.readLinkText(hash));
   const read = repair?.readLinkText(hash);
   if (!read || bar.location.hash !== hash) return;
   mended = { hash, read };

@@ -126,3 +126,24 @@ it("reads a link to a formula in parts, and then at once", async () => {
   expect(read()).toMatchObject({ ok: true });
   expect(evaluatedInPart(read, () => false)).toBe(false);
 });
+
+it("reads several formulas in parts: each is gone on with, not begun anew", async () => {
+  const { environment } = state().config;
+  const read = () =>
+    ["6 + x1", "7 + x1", "log(i1 + i2 + i3 - 93)"].map(
+      (text) =>
+        validateConfig({
+          environment: { ...environment, reward: { id: "formula", formula: text } },
+        }).ok,
+    );
+  let nReads = 0;
+  const done = evaluateInParts(() => {
+    nReads++;
+    return read();
+  });
+  await vi.runAllTimersAsync();
+  expect(await done).toEqual([true, true, false]);
+  // three times 32 stretches, and the clock ends a part after two of them at most
+  expect(nReads).toBeGreaterThan(20);
+  expect(nReads).toBeLessThan(200);
+});

@@ -10,6 +10,8 @@ import { valueAt } from "./fieldPath.ts";
 
 /** Most of a task that an evaluation may take (milliseconds). */
 const PART = 10;
+/** After so many tasks the rest is done in one: of more formulas than are kept none would ever be last. */
+const MOST_PARTS = 2_000;
 
 /** The last edit of each field that waits. */
 const waiting = new Map<string, object>();
@@ -53,9 +55,14 @@ export function evaluateFirst(path: string, edited: Config, again: () => void): 
   return true;
 }
 
-/** Has what `read` asks for evaluated, so that doing it again takes no time. */
-export async function evaluateInParts(read: () => unknown): Promise<void> {
-  while (isPartOnly(read)) await new Promise((resolve) => setTimeout(resolve));
+/** What `read` finds once all that it asks for is evaluated, a part a task; doing it again takes no time. */
+export async function evaluateInParts<Found>(read: () => Found): Promise<Found> {
+  for (let part = 0; part < MOST_PARTS; part++) {
+    const found: Found[] = [];
+    if (!isPartOnly(() => found.push(read()))) return found[0]!;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return read();
 }
 
 /** Whether this is left off, for its time in this task is over. */

@@ -3,10 +3,13 @@
 // would come to, before anything starts.
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
+import { environmentDefinition } from "../../environments/environments.ts";
+import type { Config } from "../../experiment/config.ts";
 import { type RunCost, runCost, secondsText } from "../../experiment/runCost.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { formatBytesRoughly, formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { withValueAt } from "../../store/edit/fieldPath.ts";
 import { withTyped } from "../../store/edit/typedConfig.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { useNoticeSide } from "./noticeSide.ts";
@@ -24,7 +27,7 @@ export function RunCostLine() {
   useNoticeSide(field);
   const config = useConfig((state) => state.config);
   const wanted = useMemo(() => {
-    const validated = typed && validateConfig(withTyped(config, typed));
+    const validated = typed && validateConfig(withoutFormula(config, withTyped(config, typed)));
     return validated?.ok ? validated.config : config;
   }, [config, typed]);
   const cost = useMemo(() => runCost(wanted), [wanted]);
@@ -39,6 +42,14 @@ export function RunCostLine() {
       {field?.isConnected ? createPortal(line, field) : line}
     </div>
   );
+}
+
+/** With another reward in the place of a formula, which would be evaluated over all states at every key: what a run
+ * costs depends on no reward. */
+function withoutFormula({ environment: { id, reward } }: Config, typed: unknown): unknown {
+  if (reward.id !== "formula") return typed;
+  const [first] = Object.keys(environmentDefinition(id)?.rewards ?? {});
+  return withValueAt(typed, "environment.reward", { id: first });
 }
 
 /** "48 learners of 65,536 states: about 980 MB of memory, 12 ms a step, 8.1 s an exact evaluation." */
