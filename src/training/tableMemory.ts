@@ -219,7 +219,7 @@ export function planTables(
         const at = replicas[replica]!;
         counted[0] = tableGradient.nVisited;
         // biome-ignore format: one line an operand
-        kernels.differentiateTable(
+        kernels.differentiatePackedTable(
           at.edges, at.byTransition, drawers[replica]!.batch.offsets[batchSize]!, nActions,
           states, byState, visited, isVisited, at.pF,
           nVisited, result,

@@ -53,7 +53,7 @@ export interface BatchKernels {
    * `nVisited` says how many were visited before, and afterwards how many are; at `square` is written the squared
    * norm.
    */
-  differentiateTable(
+  differentiatePackedTable(
     edges: number,
     byTransition: number,
     nTransitions: number,
@@ -128,8 +128,8 @@ export function packTrajectories(): FunctionBuilder {
   return f;
 }
 
-export function differentiateTable(): FunctionBuilder {
-  const f = new FunctionBuilder("differentiateTable");
+export function differentiatePackedTable(): FunctionBuilder {
+  const f = new FunctionBuilder("differentiatePackedTable");
   const [edges, byTransition, nTransitions, nActions, states, byState, visited] = integers(f, 7);
   const [isVisited, p, nVisited, square] = integers(f, 4);
   const [row, place, end, state, at, last, from] = Array.from({ length: 7 }, () =>

@@ -43,7 +43,7 @@ import {
 } from "./assembler.ts";
 import {
   type BatchKernels,
-  differentiateTable,
+  differentiatePackedTable,
   packTrajectories,
   writeGradient,
 } from "./batchLoops.ts";
@@ -90,7 +90,7 @@ export function assembleDrawing(): Uint8Array<ArrayBuffer> {
     drawUniforms(),
     drawTrajectories(),
     packTrajectories(),
-    differentiateTable(),
+    differentiatePackedTable(),
     writeGradient(),
   ]);
 }

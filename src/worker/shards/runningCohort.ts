@@ -30,7 +30,7 @@ export interface RunningCohort extends EvaluatedCohort {
 }
 
 /** So many steps of a cohort in one worker. */
-export function takeSteps(cohort: TrainedCohort, count: number): void {
+export function trainSteps(cohort: TrainedCohort, count: number): void {
   for (let k = 0; k < count; k++) cohort.train();
 }
 
@@ -54,7 +54,7 @@ export function undivided(cohort: TrainedCohort): RunningCohort {
       return cohort.bytes;
     },
     evaluation: (index) => cohort.evaluation(index),
-    train: (count) => takeSteps(cohort, count),
+    train: (count) => trainSteps(cohort, count),
     evaluateInParts: () => cohort.evaluateInParts(),
     mayGlimpse: cohort.mayGlimpse,
     glimpseInParts: () => cohort.glimpseInParts(),

@@ -7,7 +7,7 @@ import type { Port } from "../../protocol/port.ts";
 import { openCohort } from "../../training/openCohort.ts";
 import type { TrainedCohort } from "../../training/trainedCohort.ts";
 import { takeOver } from "./handover.ts";
-import { takeSteps } from "./runningCohort.ts";
+import { trainSteps } from "./runningCohort.ts";
 import {
   type SentReplica,
   type SentReplicas,
@@ -60,7 +60,7 @@ function obey(
       takeOver(cohort, command.handover);
       return { type: "done" };
     case "train":
-      takeSteps(cohort, command.count);
+      trainSteps(cohort, command.count);
       return { type: "done" };
     case "update":
       cohort.update(command.update);

@@ -15,7 +15,7 @@ import {
 import { type ReplicaRange, replicaSeeds } from "../../training/networkRequest.ts";
 import type { ReplicaMoment } from "../../training/replica.ts";
 import type { TrainedCohort } from "../../training/trainedCohort.ts";
-import { type RunningCohort, takeSteps } from "./runningCohort.ts";
+import { type RunningCohort, trainSteps } from "./runningCohort.ts";
 import type { ShardLink } from "./shardLink.ts";
 import type { SentReplica, SentReplicas, ShardAnswer, ShardCommand } from "./shardProtocol.ts";
 
@@ -86,7 +86,7 @@ export class ShardedCohort implements RunningCohort {
 
   train(count: number): void {
     this.#askAll({ type: "train", count });
-    takeSteps(this.#local, count);
+    trainSteps(this.#local, count);
   }
 
   *evaluateInParts(): Generator<void> {
