@@ -39,6 +39,7 @@ const besidePicture = [
   "ui/panel/ExperimentPanel.tsx",
   "ui/panel/FewerControls.tsx",
   "ui/panel/FindingTable.tsx",
+  "ui/panel/PlainPanel.tsx",
   "ui/panel/RunCostLine.tsx",
   "ui/panel/PresetPicker.tsx",
   "ui/push/LivePush.tsx",
@@ -145,12 +146,14 @@ export default defineConfig({
               name: (id, context) => {
                 if (isInitial(id, context) && !isOfWhole(id)) return null;
                 if (isBeside(id, context)) {
-                  const isCommon = embedMayNeed(id, context) || lessonMayNeed(id, context);
+                  // all styles in one file, whoever needs them
+                  const isCommon =
+                    embedMayNeed(id, context) || lessonMayNeed(id, context) || id.endsWith(".css");
                   return isCommon ? "besideCommon" : "beside";
                 }
-                // what a run is begun with
-                if (isFirstBuilder(id, context)) return "begin";
-                if (isKept(id, context)) return embedMayNeed(id, context) ? "begin" : "kept";
+                // what a run is begun with, which needs the others here anyway
+                if (isFirstBuilder(id, context)) return "besideCommon";
+                if (isKept(id, context)) return embedMayNeed(id, context) ? "besideCommon" : "kept";
                 return isOfKinds(id, context) ? "kinds" : null;
               },
               includeDependenciesRecursively: false,

@@ -1,5 +1,5 @@
-// What a newcomer meets: few controls, one sentence, labels on the pictures, terms that say what they mean, and an
-// article below. Held against what each promises to keep.
+// What a newcomer meets: few controls, one sentence, labels on the pictures, terms that say what they mean, an
+// article below, and few files. Held against what each promises to keep.
 import type { Page } from "playwright/test";
 import { expect, stepsDone, test } from "./fixtures.ts";
 
@@ -93,4 +93,20 @@ test("the article below trains its pictures as it is read, and nothing is taken 
   // the page's own run goes on
   const before = await stepsDone(page);
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(before);
+});
+
+test("a first visit asks for few files", async ({ page }) => {
+  const asked = new Set<string>();
+  page.on("request", (request) => asked.add(new URL(request.url()).pathname));
+  await arrive(page);
+  await expect(
+    page.getByRole("region", { name: "Curves", exact: true }).getByRole("img"),
+  ).toBeVisible();
+  // the last to be asked for; a file for each part would come after these
+  const hasAsked = (name: string) => [...asked].some((path) => path.includes(`/${name}-`));
+  for (const name of ["beside", "cards", "kinds"])
+    await expect.poll(() => hasAsked(name)).toBe(true);
+  await page.waitForLoadState("networkidle");
+  // the document, styles, scripts, the icon; the worker’s script, which is asked for once for each worker, counts once
+  expect(asked.size, [...asked].join(" ")).toBeLessThanOrEqual(17);
 });

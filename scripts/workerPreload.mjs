@@ -6,7 +6,7 @@
 const trainer = /^assets\/worker\/trainer\.worker-[\w-]+\.js$/;
 
 /** What the page's run is begun with: an embed keeps no session. */
-const begun = /^assets\/(?:begin|kept)-[\w-]+\.js$/;
+const begun = /^assets\/(?:besideCommon|kept)-[\w-]+\.js$/;
 
 /**
  * The links to put into the head of a page.

@@ -6,7 +6,7 @@ import { preloadTags } from "./workerPreload.mjs";
 it("names the one training worker of a build, and in the page what a run is begun with", () => {
   const files = [
     "assets/index-a1.js",
-    "assets/begin-a.js",
+    "assets/besideCommon-a.js",
     "assets/kept-b_.js",
     "assets/kinds-c.js",
     "assets/worker/trainer.worker-B_c-2.js",
@@ -17,7 +17,7 @@ it("names the one training worker of a build, and in the page what a run is begu
   expect(named(false)).toEqual(["./assets/worker/trainer.worker-B_c-2.js"]);
   expect(named(true)).toEqual([
     "./assets/worker/trainer.worker-B_c-2.js",
-    "./assets/begin-a.js",
+    "./assets/besideCommon-a.js",
     "./assets/kept-b_.js",
   ]);
   expect(() => preloadTags(["assets/index-a1.js"], true)).toThrow("no one training worker");
