@@ -48,7 +48,10 @@ hosted(
     await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
     await expect(update).toBeVisible();
     const step = await stepsDone(page);
+    // the page before may still say that it was continued
+    const reloaded = page.waitForEvent("load");
     await page.getByRole("button", { name: "Reload" }).click();
+    await reloaded;
     await expect(page.getByText(/Continued from step/)).toBeVisible();
     await expect.poll(() => stepsDone(page)).toBeGreaterThanOrEqual(step);
   },
