@@ -108,6 +108,23 @@ export function listRows(): FunctionBuilder {
   return f;
 }
 
+/** Calls a body for both halves of each panel that `pairs` has registers for; `pointer` goes on by `stride` between
+ * panels. */
+function halvesOf(pairs: readonly (readonly Local[])[]) {
+  return (pointer: Local, stride: Local, body: (half: Local, at: number) => Code): Code =>
+    pairs.flatMap((pair, i) => [
+      ...pair.flatMap((half, k) => body(half, 16 * k)),
+      ...(i < pairs.length - 1 ? advance(pointer, get(stride)) : []),
+    ]);
+}
+
+/** All panels, `widest` at a time as long as there are so many. */
+function inStrips(widest: number, nPanels: Local, strip: (width: number) => Code): Code[] {
+  return Array.from({ length: widest }, (_, k) => widest - k).map((width) =>
+    whileTrue(lessThan(i32(width - 1), get(nPanels)), strip(width)),
+  );
+}
+
 /** Panels that a row of sums spans: six registers of them leave the engine's allocator room, eight do not
  * (measured: 20 instead of 35 GFLOP/s). */
 const STRIP = 3;
@@ -127,13 +144,7 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
 
   /** All rows of the next `width` panels. */
   const strip = (width: number): Code => {
-    const forEach = (pointer: Local, stride: Local, body: (sum: Local, half: number) => Code) =>
-      sums
-        .slice(0, width)
-        .flatMap((pair, i) => [
-          ...pair.flatMap((sum, half) => body(sum, 16 * half)),
-          ...(i < width - 1 ? advance(pointer, get(stride)) : []),
-        ]);
+    const forEach = halvesOf(sums.slice(0, width));
     const toRow = (matrix: Local, pointer: Local) =>
       assign(pointer, add(get(matrix), multiply(get(row), i32(PANEL_ROW))));
     const finishAll = (kind: Finish): Code =>
@@ -182,12 +193,7 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
       ...advance(nPanels, i32(-width)),
     ];
   };
-  f.emit(
-    assign(halfList, shiftRight(get(listBytes), i32(1))),
-    ...Array.from({ length: STRIP }, (_, k) => STRIP - k).map((width) =>
-      whileTrue(lessThan(i32(width - 1), get(nPanels)), strip(width)),
-    ),
-  );
+  f.emit(assign(halfList, shiftRight(get(listBytes), i32(1))), ...inStrips(STRIP, nPanels, strip));
   return f;
 }
 
@@ -205,13 +211,7 @@ export function scatterListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
   const value = f.local("v128");
   const halves = Array.from({ length: WIDER_STRIP }, () => [f.local("v128"), f.local("v128")]);
   const strip = (width: number): Code => {
-    const forEach = (pointer: Local, stride: Local, body: (half: Local, at: number) => Code) =>
-      halves
-        .slice(0, width)
-        .flatMap((pair, i) => [
-          ...pair.flatMap((half, k) => body(half, 16 * k)),
-          ...(i < width - 1 ? advance(pointer, get(stride)) : []),
-        ]);
+    const forEach = halvesOf(halves.slice(0, width));
     return [
       ...assign(row, i32(0)),
       ...assign(pl, get(lists)),
@@ -242,9 +242,7 @@ export function scatterListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
   };
   f.emit(
     assign(halfList, shiftRight(get(listBytes), i32(1))),
-    ...Array.from({ length: WIDER_STRIP }, (_, k) => WIDER_STRIP - k).map((width) =>
-      whileTrue(lessThan(i32(width - 1), get(nPanels)), strip(width)),
-    ),
+    ...inStrips(WIDER_STRIP, nPanels, strip),
   );
   return f;
 }
