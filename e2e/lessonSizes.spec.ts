@@ -1,6 +1,6 @@
 // Every lesson walked as a learner does, at the sizes of two phones, a tablet and a projector: right answers on the
-// upright phone and the tablet, wrong ones on the others. At each step, before and after the answer, at least 80 % of
-// every part that is pointed at is in the window and uncovered; so at each step of the tour.
+// upright phone and the tablet, wrong ones on the others. At each step, before and after the answer and what training is
+// waited for, at least 80 % of every part that is pointed at is in the window and uncovered; so at each step of the tour.
 import { readdirSync, readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright/test";
 import { expect, stepsDone, test } from "./fixtures.ts";
@@ -21,6 +21,8 @@ interface LessonFile {
       readonly kind: string;
       readonly choices?: readonly { readonly text: string; readonly isRight: boolean }[];
     };
+    /** What a step waits for: training by itself, or `changed`, what the learner changes. */
+    readonly waitFor?: { readonly changed?: string };
   }[];
 }
 
@@ -86,13 +88,17 @@ for (const { width, height, isRight } of sizes) {
       await expect(panel.locator(".tour-count")).toHaveText(`1 of ${steps.length}`);
       // as fast as it goes
       await page.keyboard.press("m");
-      for (const [k, { question }] of steps.entries()) {
+      for (const [k, { question, waitFor }] of steps.entries()) {
         const where = `${id}, step ${k + 1}`;
         await expect(panel.locator(".tour-count"), where).toHaveText(`${k + 1} of ${steps.length}`);
         await isSeen(page, where);
         if (question) {
           await answer(panel, question, isRight);
           await isSeen(page, `${where}, answered`);
+        }
+        if (waitFor && waitFor.changed === undefined) {
+          await expect(panel.getByText("✓ There it is."), where).toBeVisible({ timeout: 60_000 });
+          await isSeen(page, `${where}, arrived`);
         }
         if (k < steps.length - 1) await panel.locator(".lesson-next").click();
       }
