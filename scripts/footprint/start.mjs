@@ -9,8 +9,12 @@ import { openTab } from "./tab.mjs";
  * @property {number} stepped seconds to the first step on show
  */
 
+/** A page that is nothing: what a browser does before its first paint, whatever it is of, is no part of a visit. */
+const PLAIN = "data:text/html,<p>Nothing</p>";
+const isPainted = "performance.getEntriesByName('first-contentful-paint').length > 0";
+
 /**
- * Opens the page with nothing kept.
+ * Opens the page with nothing kept, in a browser that has shown another.
  * @param {import("playwright").Browser} browser
  * @param {string} address
  * @returns {Promise<Start>}
@@ -19,6 +23,9 @@ export async function measureStart(browser, address) {
   /** @type {string[]} */
   const files = [];
   let bytes = 0;
+  const plain = await openTab(browser, PLAIN);
+  await plain.until(isPainted);
+  await plain.close();
   const tab = await openTab(browser, address, async ({ send, on }) => {
     await send("Network.enable");
     await send("Network.setBypassServiceWorker", { bypass: true });
