@@ -257,7 +257,7 @@ function page({ page: found }: BenchResult): Table {
     title,
     head,
     rows: [
-      opening("WASM", firstStep.wasm),
+      opening("WASM, software compositor", firstStep.wasm),
       opening("software WebGL", firstStep.webgl),
       ...framesOf("software compositor", frames.software),
       ...framesOf("emulated GL compositor", frames.gl),
