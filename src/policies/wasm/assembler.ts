@@ -122,8 +122,10 @@ export const addV = simd(0xe4);
 export const subtractV = simd(0xe5);
 export const multiplyV = simd(0xe6);
 export const divideV = simd(0xe7);
-export const minV = simd(0xe8);
-export const maxV = simd(0xe9);
+/** b where b < a, else a, not a number included: one instruction, of which `f32x4.min` takes nine on x86. */
+export const minV = simd(0xea);
+/** b where a < b, else a. */
+export const maxV = simd(0xeb);
 /** Float constant in all four lanes. */
 export const constantV = (value: number): Code =>
   splat([0x43, ...new Uint8Array(new Float32Array([value]).buffer)]);

@@ -118,7 +118,7 @@ export function tanh(): FunctionBuilder {
       assign(k, i32(0)),
       whileTrue(
         lessThan(get(k), get(nBytes)),
-        assign(x, maxV(constantV(-9), minV(constantV(9), load(at)))),
+        assign(x, maxV(minV(load(at), constantV(9)), constantV(-9))),
         assign(square, multiplyV(get(x), get(x))),
         store(at, divideV(multiplyV(get(x), horner(numerator)), horner(denominator))),
         advance(k, i32(16)),
