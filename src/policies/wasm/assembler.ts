@@ -81,11 +81,12 @@ export const storeI32 = (address: Code, value: Code, offset = 0): Code => [
   ...unsigned(offset),
 ];
 
-/** Runs the body as long as the condition holds. */
+/** Runs the body as long as the condition holds. The condition stands at the end, and once before the loop: V8 takes
+ * what is constant out of a loop only where its body runs whenever the loop does. */
 export const whileTrue = (condition: Code, ...body: readonly Code[]): Code => [
-  ...[0x03, 0x40, ...condition, 0x04, 0x40],
+  ...[...condition, 0x04, 0x40, 0x03, 0x40],
   ...body.flat(),
-  ...[0x0c, 1, 0x0b, 0x0b],
+  ...[...condition, 0x0d, 0, 0x0b, 0x0b],
 ];
 export const when = (condition: Code, ...body: readonly Code[]): Code => [
   ...condition,
