@@ -92,7 +92,8 @@ export class MlpWasm implements PolicyNetwork {
       for (let first = 0; first < nRows; ) {
         const room = this.#kept.take(replica, nRows - first);
         this.#writeStates(replica, room, first);
-        forwardPass(this.#context, { ...room, replica, rows: padTo4(room.count) });
+        const { slot, at, count } = room;
+        forwardPass(this.#context, { replica, slot, at, rows: padTo4(count) });
         readOutputs(this.#chunkOf(this.#outputs), this.#rows.first(replica) + first, room.count);
         first += room.count;
       }
