@@ -260,6 +260,8 @@ export const loadByte = (address: Code): Code => [...address, 0x2d, 0, 0];
 export const storeByte = (address: Code, value: Code): Code => [...address, ...value, 0x3a, 0, 0];
 /** The first value where the condition holds, else the second. */
 export const choose = (a: Code, b: Code, condition: Code): Code => [...a, ...b, ...condition, 0x1b];
+/** The smaller of two unsigned integers. */
+export const smaller = (a: Code, b: Code): Code => choose(a, b, lessThan(a, b));
 /** Calls a function of the module by its place in the list that is assembled. */
 export const call = (index: number, ...operands: readonly Code[]): Code =>
   instruction([0x10, ...unsigned(index)], ...operands);

@@ -9,7 +9,7 @@ import { product, transpose } from "./products.ts";
 
 /** The exported functions; pointers and strides in bytes. */
 export interface Kernels {
-  /** c = epilogue(init + a·b) for a [rows, k], b [k, nPanels·8]; k a multiple of 8. */
+  /** c = epilogue(init + a·b) for a [rows, k], b [k, nPanels·8]. */
   multiply: Product;
   /** c = epilogue(init + aᵀ·b) for a [k, rows], b [k, nPanels·8]. */
   multiplyTransposed: Product;

@@ -46,7 +46,7 @@ export function forwardPass(context: PassContext, chunk: Chunk): void {
       forwardSplit(context, chunk);
       continue;
     }
-    const { panelBytes, nPanels, paddedInputs } = layer;
+    const { panelBytes, nPanels, nInputs, paddedInputs } = layer;
     const isLast = l === layers.length - 1;
     const w = weights + replica * replicaBytes + layer.offset;
     const bias = w + paddedInputs * PANEL_ROW;
@@ -68,7 +68,7 @@ export function forwardPass(context: PassContext, chunk: Chunk): void {
         w, panelBytes,
         target, chunkBytes,
         bias, panelBytes, 0,
-        rows, nPanels, paddedInputs,
+        rows, nPanels, nInputs,
         slope === 1 ? EPILOGUE.none : EPILOGUE.leaky, target, slope,
       );
     counters.launches++;
@@ -105,7 +105,7 @@ export function backwardPass(context: PassContext, chunk: Omit<Chunk, "at">): vo
   let downstream = plan.output;
   let upstream = scratch[0];
   for (let l = layers.length - 1; l >= 0; l--) {
-    const { nPanels, panelBytes, paddedInputs, offset } = layers[l]!;
+    const { nOutputs, nPanels, panelBytes, paddedInputs, offset } = layers[l]!;
     const g = plan.gradient + replica * plan.replicaBytes + offset;
     const bias = g + paddedInputs * PANEL_ROW;
     kernels.addColumnSums(downstream, chunkBytes, bias, panelBytes, rows, nPanels);
@@ -142,7 +142,7 @@ export function backwardPass(context: PassContext, chunk: Omit<Chunk, "at">): vo
       plan.transposed[l]!, nPanels * PANEL * PANEL_ROW,
       upstream, chunkBytes,
       plan.zeros, 0, 0,
-      rows, paddedInputs / PANEL, nPanels * PANEL,
+      rows, paddedInputs / PANEL, nOutputs,
       derivative, h, slopeOf(activation),
     );
     counters.launches += 2;

@@ -24,6 +24,7 @@ import {
   select,
   shiftRight,
   shuffle,
+  smaller,
   splat,
   store,
   subtractV,
@@ -94,7 +95,7 @@ export function product(
     ? whileTrue(lessThan(get(pb), get(end)), oneStep)
     : whileTrue(
         lessThan(get(pb), get(end)),
-        assign(panelEnd, add(get(pb), i32(PANEL * PANEL_ROW))),
+        assign(panelEnd, smaller(add(get(pb), i32(PANEL * PANEL_ROW)), get(end))),
         whileTrue(lessThan(get(pb), get(panelEnd)), oneStep),
         advance(pa, add(get(aPanel), i32(-PANEL_ROW))),
       );

@@ -46,10 +46,10 @@ function findSides(
   replica: number,
 ): void {
   const { split, features, layers, weights, replicaBytes } = plan;
-  const { leaks, factors } = placesOf(split, replica);
+  const { leaks, factors } = split.replicas[replica]!;
   const [on, off] = [sideOf(activation, true), sideOf(activation, false)];
   for (const [l, target] of split.reference.entries()) {
-    const { offset, panelBytes, nPanels, paddedInputs } = layers[l]!;
+    const { offset, panelBytes, nPanels, nInputs, paddedInputs } = layers[l]!;
     const w = weights + replica * replicaBytes + offset;
     const bias = w + paddedInputs * PANEL_ROW;
     const slope = slopeOf(activation);
@@ -67,15 +67,15 @@ function findSides(
         w, panelBytes,
         target, 4 * PANEL_ROW,
         bias, panelBytes, 0,
-        4, nPanels, paddedInputs,
+        4, nPanels, nInputs,
         EPILOGUE.leaky, target, slope,
       );
     counters.launches++;
+    const [leak, factor] = [leaks[l]! >> 2, factors[l]! >> 2];
     for (let unit = 0; unit < nPanels * PANEL; unit++) {
       const isOn = floats[(target >> 2) + (unit >> 3) * 4 * PANEL + (unit & 7)]! > 0;
-      const { leak, factor } = isOn ? on : off;
-      floats[(leaks[l]! >> 2) + unit] = leak;
-      floats[(factors[l]! >> 2) + unit] = factor;
+      floats[leak + unit] = isOn ? on.leak : off.leak;
+      floats[factor + unit] = isOn ? on.factor : off.factor;
     }
   }
 }
@@ -89,7 +89,7 @@ function prepareForward(
   const [first, second] = [layers[0]!, layers[1]!];
   const w0 = weights + replica * replicaBytes + first.offset;
   const w1 = weights + replica * replicaBytes + second.offset;
-  const { base, leaks } = placesOf(split, replica);
+  const { base, leaks } = split.replicas[replica]!;
   const rows = first.paddedInputs + 1;
   // biome-ignore format: one line an operand
   kernels.scaleColumns(w0, first.panelBytes, scaled, featurePanel, leaks[0]!, rows, first.nPanels);
@@ -99,7 +99,7 @@ function prepareForward(
     w1, second.panelBytes,
     base, featurePanel,
     plan.zeros, 0, 0,
-    padTo4(rows), second.nPanels, second.paddedInputs,
+    padTo4(rows), second.nPanels, second.nInputs,
     EPILOGUE.none, base, 0,
   );
   const b1 = w1 + second.paddedInputs * PANEL_ROW;
@@ -122,7 +122,7 @@ export function prepareBackward(
   const last = layers.length - 1;
   const n = layers[last - 1]!;
   const nOutputs = layers[last]!.nPanels * PANEL;
-  const leaks = placesOf(split, replica).leaks[last - 1]!;
+  const leaks = split.replicas[replica]!.leaks[last - 1]!;
   const outputPanel = nOutputs * PANEL_ROW;
   const w = weights + replica * replicaBytes + n.offset;
   const base = wide + n.nPanels * PANEL * PANEL_ROW;
@@ -137,7 +137,7 @@ export function prepareBackward(
     wide, panelBytes,
     base, panelBytes,
     plan.zeros, 0, 0,
-    padTo4(layers[last]!.nOutputs), n.paddedInputs / PANEL, n.nPanels * PANEL,
+    padTo4(layers[last]!.nOutputs), n.paddedInputs / PANEL, n.nOutputs,
     EPILOGUE.none, base, 0,
   );
   counters.launches += 3;
@@ -150,7 +150,7 @@ export function forwardSplit(
 ): void {
   const { split, layers, features, weights, replicaBytes, chunkBytes, slotActivations } = plan;
   const [first, second] = [layers[0]!, layers[1]!];
-  const { base, factors } = placesOf(split, replica);
+  const { base, factors } = split.replicas[replica]!;
   const h = slot + slotActivations[0]! + at * PANEL_ROW;
   const target = slot + slotActivations[1]! + at * PANEL_ROW;
   const { ends, packing, listBytes } = split;
@@ -190,7 +190,7 @@ export function backwardSplit(
   const { wide, sums, panelBytes } = split.backward;
   const last = layers.length - 1;
   const [m, n] = [layers[last - 2]!, layers[last - 1]!];
-  const factors = placesOf(split, replica).factors[last - 1]!;
+  const factors = split.replicas[replica]!.factors[last - 1]!;
   const { lists, outputListBytes, ends, packing, listBytes } = split;
   const hm = slot + slotActivations[last - 2]!;
   const hn = slot + slotActivations[last - 1]!;
@@ -264,13 +264,4 @@ function sideOf(activation: NetworkShape["activation"], isOn: boolean) {
   return isOn
     ? { leak: 1, factor: (LEAKY_SLOPE - 1) / LEAKY_SLOPE }
     : { leak: LEAKY_SLOPE, factor: 1 - LEAKY_SLOPE };
-}
-
-function placesOf({ replicas, replicaBytes, forward, leaks, factors }: SplitPlan, replica: number) {
-  const start = replicas + replica * replicaBytes;
-  return {
-    base: start + (forward?.base ?? 0),
-    leaks: leaks.map((place) => start + place),
-    factors: factors.map((place) => start + place),
-  };
 }

@@ -8,13 +8,8 @@ import { PANEL, PANEL_ROW, padTo4 } from "./panels.ts";
 export interface SplitPlan {
   readonly forward: ForwardPlan | null;
   readonly backward: BackwardPlan | null;
-  /** What every replica has of its own, one after the other; places in it are counted from its start. */
-  readonly replicas: number;
-  readonly replicaBytes: number;
-  /** C of each hidden layer: slopes on the usual side. [unit] */
-  readonly leaks: readonly number[];
-  /** What makes the listed part of an activation. [unit], of each hidden layer */
-  readonly factors: readonly number[];
+  /** What each replica has of its own. [replica] */
+  readonly replicas: readonly ReplicaPlaces[];
   /** Four times the number of the state whose features are the mean of all. int32 */
   readonly referenceRows: number;
   /** Activations there, of each hidden layer whose usual sides are asked for. [4, unit] */
@@ -32,10 +27,17 @@ export interface SplitPlan {
   writeTo(integers: Int32Array, bytes: Uint8Array): void;
 }
 
+interface ReplicaPlaces {
+  /** C of each hidden layer: slopes on the usual side. [unit] */
+  readonly leaks: readonly number[];
+  /** What makes the listed part of an activation. [unit], of each hidden layer */
+  readonly factors: readonly number[];
+  /** W₀·C·W₁ by features, then b₀·C·W₁ + b₁, where products are split forward. [feature + 1, unit of layer 1] */
+  readonly base: number;
+}
+
 /** Of the product between the first two hidden layers. */
 interface ForwardPlan {
-  /** W₀·C·W₁ by features, then b₀·C·W₁ + b₁; in a replica's own part. [feature + 1, unit of layer 1] */
-  readonly base: number;
   /** Bytes of one panel of what has a row a feature, and one more. */
   readonly featurePanel: number;
   /** W₀·C, then b₀·C. [feature + 1, unit of layer 0] */
@@ -99,16 +101,8 @@ export function planSplit(
 ): SplitPlan | null {
   const { choice, nReplicas, meanState, layers, chunkRows } = request;
   if (!choice.forward && !choice.backward) return null;
-  let replicaBytes = 0;
-  const own = (size: number) => {
-    const start = replicaBytes;
-    replicaBytes += size;
-    return start;
-  };
   const hidden = layers.slice(0, -1);
-  const forward = choice.forward ? planForward(layers, place, own) : null;
-  const leaks = hidden.map(({ nPanels }) => own(nPanels * PANEL_ROW));
-  const factors = hidden.map(({ nPanels }) => own(nPanels * PANEL_ROW));
+  const forward = choice.forward ? planForward(layers, place) : null;
   const widest = Math.max(...hidden.map(({ nPanels }) => nPanels));
   const output = layers.at(-1)!;
   const nListed = choice.backward ? output.nOutputs : 0;
@@ -119,10 +113,11 @@ export function planSplit(
   return {
     forward,
     backward: choice.backward ? planBackward(layers, place) : null,
-    replicas: place(nReplicas * replicaBytes),
-    replicaBytes,
-    leaks,
-    factors,
+    replicas: Array.from({ length: nReplicas }, () => ({
+      leaks: hidden.map(({ nPanels }) => place(nPanels * PANEL_ROW)),
+      factors: hidden.map(({ nPanels }) => place(nPanels * PANEL_ROW)),
+      base: forward ? place(layers[1]!.nPanels * forward.featurePanel) : 0,
+    })),
     referenceRows,
     reference: (choice.backward ? hidden : hidden.slice(0, 1)).map(({ nPanels }) =>
       place(4 * nPanels * PANEL_ROW),
@@ -146,14 +141,10 @@ export function planSplit(
 
 type Place = (size: number) => number;
 
-function planForward(layers: readonly PackedLayer[], place: Place, own: Place): ForwardPlan {
-  const [first, second] = [layers[0]!, layers[1]!];
+function planForward(layers: readonly PackedLayer[], place: Place): ForwardPlan {
+  const first = layers[0]!;
   const featurePanel = padTo4(first.paddedInputs + 1) * PANEL_ROW;
-  return {
-    base: own(second.nPanels * featurePanel),
-    featurePanel,
-    scaled: place(first.nPanels * featurePanel),
-  };
+  return { featurePanel, scaled: place(first.nPanels * featurePanel) };
 }
 
 function planBackward(layers: readonly PackedLayer[], place: Place): BackwardPlan {
