@@ -36,33 +36,33 @@ import {
 import { EPILOGUE, PANEL_ROW } from "./panels.ts";
 import { type Finish, finish } from "./products.ts";
 
-/** Bytes of `packingTable`: where the offsets of four rows begin, then a pattern for each set of lanes. */
-export const PACKING_BYTES = 16 + 16 * 16;
+/** Bytes that `packingTable` has for each set of lanes. */
+const PACKING_ENTRY = 32;
+export const PACKING_BYTES = 16 * PACKING_ENTRY;
 
-/** What lists are made with: [0, 1, 2, 3]·PANEL_ROW as int32, then for each set of four lanes the order of bytes that
- * brings them to the front. */
+/** What lists are made with, for each set of four lanes: the order of bytes that brings them to the front, and
+ * lane·PANEL_ROW of each as int32. */
 export function packingTable(): Uint8Array {
-  const offsets = new Uint8Array(
-    Int32Array.from({ length: 4 }, (_, lane) => lane * PANEL_ROW).buffer,
-  );
-  const orders = Array.from({ length: 16 }, (_, set) => {
+  const entries = Array.from({ length: 16 }, (_, set) => {
     const lanes = [0, 1, 2, 3].filter((lane) => (set >> lane) & 1);
-    const bytes = lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte));
-    return [...bytes, ...new Array<number>(16 - bytes.length).fill(0)];
+    const order = new Uint8Array(16);
+    order.set(lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte)));
+    const offsets = Int32Array.from({ length: 4 }, (_, k) => (lanes[k] ?? 0) * PANEL_ROW);
+    return [...order, ...new Uint8Array(offsets.buffer)];
   });
-  return Uint8Array.from([...offsets, ...orders.flat()]);
+  return Uint8Array.from(entries.flat());
 }
 
 /** What writes the counted lanes of four values to the end of a list. */
 function appending(f: FunctionBuilder, table: Local, halfList: Local) {
-  const [order, count] = [f.local("v128"), f.local("i32")];
-  /** `values` where `counted` is positive; the list ends at `end`. */
-  return (end: Local, values: Local, offsets: Local, counted: Code): Code => [
-    ...assign(count, signBits(greaterV(counted, constantV(0)))),
-    ...assign(order, load(add(get(table), multiply(get(count), i32(16))), 16)),
-    ...store(get(end), pickBytes(get(values), get(order))),
-    ...store(add(get(end), get(halfList)), pickBytes(get(offsets), get(order))),
-    ...advance(end, multiply(countBits(get(count)), i32(4))),
+  const [lanes, entry] = [f.local("i32"), f.local("i32")];
+  /** `values` where `counted` is positive, and their offsets, which begin at `first`; the list ends at `end`. */
+  return (end: Local, values: Local, first: Local, counted: Code): Code => [
+    ...assign(lanes, signBits(greaterV(counted, constantV(0)))),
+    ...assign(entry, add(get(table), multiply(get(lanes), i32(PACKING_ENTRY)))),
+    ...store(get(end), pickBytes(get(values), load(get(entry)))),
+    ...store(add(get(end), get(halfList)), addI32V(get(first), load(get(entry), 16))),
+    ...advance(end, multiply(countBits(get(lanes)), i32(4))),
   ];
 }
 
@@ -74,13 +74,13 @@ export function listRows(): FunctionBuilder {
   const [row, panel, pv, ps, end, halfList] = [0, 1, 2, 3, 4, 5].map(() =>
     f.local("i32"),
   ) as Local8;
-  const [value, factor, offsets, step] = [0, 1, 2, 3].map(() => f.local("v128")) as Local8;
+  const [value, factor, first, step] = [0, 1, 2, 3].map(() => f.local("v128")) as Local8;
   const append = appending(f, table, halfList);
   const half = (k: number): Code => [
     ...assign(factor, load(add(get(factors), multiply(get(panel), i32(PANEL_ROW))), 16 * k)),
     ...assign(value, multiplyV(get(factor), load(get(pv), 16 * k))),
-    ...append(end, value, offsets, multiplyV(get(factor), load(get(ps), 16 * k))),
-    ...assign(offsets, addI32V(get(offsets), get(step))),
+    ...append(end, value, first, multiplyV(get(factor), load(get(ps), 16 * k))),
+    ...assign(first, addI32V(get(first), get(step))),
   ];
   f.emit(
     assign(halfList, shiftRight(get(listBytes), i32(1))),
@@ -90,7 +90,7 @@ export function listRows(): FunctionBuilder {
       assign(pv, add(get(values), multiply(get(row), i32(PANEL_ROW)))),
       assign(ps, add(get(signs), multiply(get(row), i32(PANEL_ROW)))),
       assign(end, get(lists)),
-      assign(offsets, load(get(table))),
+      assign(first, splatI32(i32(0))),
       assign(panel, i32(0)),
       whileTrue(
         lessThan(get(panel), get(nPanels)),
