@@ -1,6 +1,7 @@
 // Every lesson walked as a learner does, at the sizes of two phones, a tablet and a projector: right answers on the
 // upright phone and the tablet, wrong ones on the others. At each step, before and after the answer and what training is
-// waited for, at least 80 % of every part that is pointed at is in the window and uncovered; so at each step of the tour.
+// waited for, at least 80 % of every part that is pointed at is in the window and uncovered, and an upright phone's cards
+// leave no place in their row empty; so at each step of the tour.
 import { readdirSync, readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright/test";
 import { expect, stepsDone, test } from "./fixtures.ts";
@@ -39,8 +40,27 @@ async function hidden(page: Page): Promise<readonly string[]> {
     .map(({ name, share }) => `${name} ${share.toFixed(2)}`);
 }
 
+/** Where an upright phone's first row of cards has room for one more, though there are several: how many there are. */
+const halfEmptyRow = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const cards = [...document.querySelectorAll(".cards > .card")];
+    const boxes = cards.map((card) => card.getBoundingClientRect());
+    const first = boxes.filter(({ top }) => top === boxes[0]?.top);
+    const end = cards[0]?.parentElement?.getBoundingClientRect().right ?? 0;
+    const left = end - Math.max(...first.map(({ right }) => right));
+    const isUpright = window.innerWidth < 500;
+    return isUpright && cards.length > 1 && left >= boxes[0]!.width
+      ? [`room for one more beside ${first.length} of ${cards.length} cards`]
+      : [];
+  });
+
 const isSeen = (page: Page, where: string) =>
-  expect.poll(() => hidden(page), { message: where, timeout: 10_000 }).toEqual([]);
+  expect
+    .poll(async () => [...(await hidden(page)), ...(await halfEmptyRow(page))], {
+      message: where,
+      timeout: 10_000,
+    })
+    .toEqual([]);
 
 type Question = NonNullable<LessonFile["steps"][number]["question"]>;
 
