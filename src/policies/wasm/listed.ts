@@ -1,6 +1,5 @@
 // Products that leave out what is zero: the values of a matrix that count are listed, row by row or column by column,
-// and only they are multiplied. A list is its values and, half a list further, as many byte offsets into a panel
-// of the other matrix.
+// and only they are multiplied. A list has each value and its byte offset into a panel of the other matrix.
 import {
   add,
   addI32V,
@@ -25,7 +24,7 @@ import {
   multiply,
   multiplyV,
   pickBytes,
-  shiftRight,
+  shuffle,
   signBits,
   splatI32,
   store,
@@ -36,6 +35,8 @@ import {
 import { EPILOGUE, PANEL_ROW } from "./panels.ts";
 import { type Finish, finish } from "./products.ts";
 
+/** Bytes of one value in a list, and its offset. */
+export const LISTED_BYTES = 8;
 /** Bytes that `packingTable` has for each set of lanes. */
 const PACKING_ENTRY = 32;
 export const PACKING_BYTES = 16 * PACKING_ENTRY;
@@ -54,15 +55,18 @@ export function packingTable(): Uint8Array {
 }
 
 /** What writes the counted lanes of four values to the end of a list. */
-function appending(f: FunctionBuilder, table: Local, halfList: Local) {
+function appending(f: FunctionBuilder, table: Local) {
   const [lanes, entry] = [f.local("i32"), f.local("i32")];
+  const [picked, places] = [f.local("v128"), f.local("v128")];
   /** `values` where `counted` is positive, and their offsets, which begin at `first`; the list ends at `end`. */
   return (end: Local, values: Local, first: Local, counted: Code): Code => [
     ...assign(lanes, signBits(greaterV(counted, constantV(0)))),
     ...assign(entry, add(get(table), multiply(get(lanes), i32(PACKING_ENTRY)))),
-    ...store(get(end), pickBytes(get(values), load(get(entry)))),
-    ...store(add(get(end), get(halfList)), addI32V(get(first), load(get(entry), 16))),
-    ...advance(end, multiply(countBits(get(lanes)), i32(4))),
+    ...assign(picked, pickBytes(get(values), load(get(entry)))),
+    ...assign(places, addI32V(get(first), load(get(entry), 16))),
+    ...store(get(end), shuffle(get(picked), get(places), [0, 4, 1, 5])),
+    ...store(get(end), shuffle(get(picked), get(places), [2, 6, 3, 7]), 16),
+    ...advance(end, multiply(countBits(get(lanes)), i32(LISTED_BYTES))),
   ];
 }
 
@@ -71,11 +75,9 @@ export function listRows(): FunctionBuilder {
   const f = new FunctionBuilder("listRows");
   const [values, signs, panelBytes, factors, rows, nPanels] = integers(f, 6);
   const [lists, listBytes, ends, table] = integers(f, 4);
-  const [row, panel, pv, ps, end, halfList] = [0, 1, 2, 3, 4, 5].map(() =>
-    f.local("i32"),
-  ) as Local8;
+  const [row, panel, pv, ps, end] = [0, 1, 2, 3, 4].map(() => f.local("i32")) as Local8;
   const [value, factor, first, step] = [0, 1, 2, 3].map(() => f.local("v128")) as Local8;
-  const append = appending(f, table, halfList);
+  const append = appending(f, table);
   const half = (k: number): Code => [
     ...assign(factor, load(add(get(factors), multiply(get(panel), i32(PANEL_ROW))), 16 * k)),
     ...assign(value, multiplyV(get(factor), load(get(pv), 16 * k))),
@@ -83,7 +85,6 @@ export function listRows(): FunctionBuilder {
     ...assign(first, addI32V(get(first), get(step))),
   ];
   f.emit(
-    assign(halfList, shiftRight(get(listBytes), i32(1))),
     assign(step, splatI32(i32(4 * PANEL_ROW))),
     whileTrue(
       lessThan(get(row), get(rows)),
@@ -135,7 +136,7 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
   const [lists, listBytes, ends, b, bPanel, c, cPanel] = integers(f, 7);
   const [init, initPanel, initRow, rows, nPanels, epilogue, h] = integers(f, 7);
   const slope = f.parameter("f32");
-  const [row, pl, pend, pv, end, pb, pc, halfList] = [0, 1, 2, 3, 4, 5, 6, 7].map(() =>
+  const [row, pl, pend, pv, end, pb, pc] = [0, 1, 2, 3, 4, 5, 6].map(() =>
     f.local("i32"),
   ) as Local8;
   const at = f.local("i32");
@@ -166,7 +167,7 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
         whileTrue(
           lessThan(get(pv), get(end)),
           assign(value, loadSplat(get(pv))),
-          assign(pb, add(get(b), loadI32(add(get(pv), get(halfList))))),
+          assign(pb, add(get(b), loadI32(get(pv), 4))),
           sums
             .slice(0, width)
             .flatMap((pair, i) => [
@@ -176,7 +177,7 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
               ...assign(pair[1]!, multiplyAdd(get(value), get(right), get(pair[1]!))),
               ...(i < width - 1 ? advance(pb, get(bPanel)) : []),
             ]),
-          advance(pv, i32(4)),
+          advance(pv, i32(LISTED_BYTES)),
         ),
         finishAll("leaky"),
         finishAll("leakyDerivative"),
@@ -193,7 +194,7 @@ export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
       ...advance(nPanels, i32(-width)),
     ];
   };
-  f.emit(assign(halfList, shiftRight(get(listBytes), i32(1))), ...inStrips(STRIP, nPanels, strip));
+  f.emit(...inStrips(STRIP, nPanels, strip));
   return f;
 }
 
@@ -205,7 +206,7 @@ export function scatterListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
   const f = new FunctionBuilder("scatterListed");
   const [lists, listBytes, ends, c, cPanel, b, bPanel] = integers(f, 7);
   const [rows, nPanels] = integers(f, 2);
-  const [row, pl, pend, pv, end, pb, pc, halfList] = [0, 1, 2, 3, 4, 5, 6, 7].map(() =>
+  const [row, pl, pend, pv, end, pb, pc] = [0, 1, 2, 3, 4, 5, 6].map(() =>
     f.local("i32"),
   ) as Local8;
   const value = f.local("v128");
@@ -225,11 +226,11 @@ export function scatterListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
         whileTrue(
           lessThan(get(pv), get(end)),
           assign(value, loadSplat(get(pv))),
-          assign(pc, add(get(c), loadI32(add(get(pv), get(halfList))))),
+          assign(pc, add(get(c), loadI32(get(pv), 4))),
           forEach(pc, cPanel, (half, at) =>
             store(get(pc), multiplyAdd(get(value), get(half), load(get(pc), at)), at),
           ),
-          advance(pv, i32(4)),
+          advance(pv, i32(LISTED_BYTES)),
         ),
         advance(pl, get(listBytes)),
         advance(pend, i32(4)),
@@ -240,10 +241,7 @@ export function scatterListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
       ...advance(nPanels, i32(-width)),
     ];
   };
-  f.emit(
-    assign(halfList, shiftRight(get(listBytes), i32(1))),
-    ...inStrips(WIDER_STRIP, nPanels, strip),
-  );
+  f.emit(...inStrips(WIDER_STRIP, nPanels, strip));
   return f;
 }
 

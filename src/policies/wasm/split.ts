@@ -10,6 +10,7 @@
 // parts, and every sum is the same to the last digit.
 import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
 import type { NetworkShape } from "../network.ts";
+import { LISTED_BYTES } from "./listed.ts";
 import { EPILOGUE, PANEL, PANEL_ROW, padTo4, slopeOf } from "./panels.ts";
 import type { Chunk, PassContext } from "./passes.ts";
 import type { SplitPlan } from "./splitPlan.ts";
@@ -224,7 +225,7 @@ function listOutputs({ plan, floats }: BackwardContext, rows: number): void {
   const { nOutputs } = layers.at(-1)!;
   for (let k = 0; k < nOutputs; k++) {
     let from = ((output + (k >> 3) * chunkBytes) >> 2) + (k & 7);
-    let to = (split.lists >> 2) + k;
+    let to = (split.lists + k * LISTED_BYTES) >> 2;
     for (let row = 0; row < rows; row++) {
       floats[to] = floats[from]!;
       from += PANEL;

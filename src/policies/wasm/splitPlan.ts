@@ -1,6 +1,6 @@
 // Where the parts of a split product lie (split.ts), and for which networks it is worth it.
 import type { NetworkShape } from "../network.ts";
-import { PACKING_BYTES, packingTable } from "./listed.ts";
+import { LISTED_BYTES, PACKING_BYTES, packingTable } from "./listed.ts";
 import type { PackedLayer } from "./memoryPlan.ts";
 import { PANEL, PANEL_ROW, padTo4 } from "./panels.ts";
 
@@ -106,7 +106,7 @@ export function planSplit(
   const widest = Math.max(...hidden.map(({ nPanels }) => nPanels));
   const output = layers.at(-1)!;
   const nListed = choice.backward ? output.nOutputs : 0;
-  const listBytes = 8 * (nListed + widest * PANEL + SPARE);
+  const listBytes = LISTED_BYTES * (nListed + widest * PANEL + SPARE);
   const lists = place(chunkRows * listBytes);
   const referenceRows = place(4 * 4);
   const packing = place(PACKING_BYTES);
@@ -124,7 +124,7 @@ export function planSplit(
     ),
     packing,
     lists,
-    outputListBytes: 4 * nListed,
+    outputListBytes: LISTED_BYTES * nListed,
     listBytes,
     ends: place(4 * chunkRows),
     writeTo(integers, bytes) {
@@ -132,8 +132,9 @@ export function planSplit(
       bytes.set(packingTable(), packing);
       const below = layers.at(-2)!.nPanels * PANEL;
       for (let row = 0; row < chunkRows; row++) {
-        const offsets = (lists + row * listBytes + listBytes / 2) >> 2;
-        for (let k = 0; k < nListed; k++) integers[offsets + k] = (below + k) * PANEL_ROW;
+        const offsets = (lists + row * listBytes + 4) >> 2;
+        for (let k = 0; k < nListed; k++)
+          integers[offsets + (k * LISTED_BYTES) / 4] = (below + k) * PANEL_ROW;
       }
     },
   };
