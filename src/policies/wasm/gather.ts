@@ -3,7 +3,10 @@ import {
   add,
   advance,
   assign,
+  bitAnd,
   type Code,
+  choose,
+  equal,
   FunctionBuilder,
   get,
   i32,
@@ -11,6 +14,7 @@ import {
   type Local,
   type Local8,
   lessThan,
+  lessThanSigned,
   load,
   loadI32,
   loadSplat,
@@ -20,88 +24,153 @@ import {
   multiplyV,
   splat,
   store,
+  subtract,
+  when,
   whileTrue,
 } from "./assembler.ts";
 import { PANEL_ROW } from "./panels.ts";
 
+/** What is known of a state: the number of its first entry, and of its group. */
+export const STATE_BYTES = 8;
+const GROUP = 4;
+
 /** Panels that are passed over together, as long as there are so many: a row's entries are looked up once for them. */
 const TOGETHER = 4;
 
-/** States are lists of (byte offset of the feature in a panel, value), 8 bytes an entry. */
-export function gather(
-  name: "gatherForward" | "scatterGradient",
-  multiplyAdd: MultiplyAdd,
-): FunctionBuilder {
+/** What both loops have: states are lists of (byte offset of the feature in a panel, value), 8 bytes an entry. */
+function gathering(name: string) {
   const f = new FunctionBuilder(name);
   const [rowStates, rows, offsets, entries, weights, weightsPanel] = integers(f, 6);
   const [bias, values, valuesPanel, nPanels] = integers(f, 4);
   const slope = f.parameter("f32");
-  const [panel, row, entry, end, pw, pv, pr, place] = [0, 1, 2, 3, 4, 5, 6, 7].map(() =>
+  const [panel, entry, end, state, pw, pv, pr, place] = [0, 1, 2, 3, 4, 5, 6, 7].map(() =>
     f.local("i32"),
   ) as Local8;
-  const [value, slopes] = [f.local("v128"), f.local("v128")];
+  const rowEnd = f.local("i32");
+  const value = f.local("v128");
   const sums = Array.from({ length: TOGETHER }, () => [f.local("v128"), f.local("v128")]);
-  const isForward = name === "gatherForward";
-  const offsetOf = (which: number): Code =>
-    add(
-      get(entries),
-      multiply(loadI32(add(get(offsets), multiply(loadI32(get(pr)), i32(4))), 4 * which), i32(8)),
-    );
-  /** Both halves of so many panels, the first of which is at a place: moves the place along. */
-  const each = (
-    count: number,
-    from: Local,
-    stride: Local,
-    half: (sum: Local, byte: number) => Code,
-  ): Code =>
-    sums
-      .slice(0, count)
-      .flatMap((pair, k) => [
-        ...pair.flatMap((sum, h) => half(sum, 16 * h)),
-        ...(k === count - 1 ? [] : advance(from, get(stride))),
-      ]);
-  const panels = (count: number): Code =>
-    whileTrue(
-      lessThan(add(get(panel), i32(count - 1)), get(nPanels)),
-      assign(pv, get(values)),
-      assign(pr, get(rowStates)),
-      assign(row, i32(0)),
-      whileTrue(
-        lessThan(get(row), get(rows)),
-        assign(place, get(isForward ? bias : pv)),
-        each(count, place, isForward ? weightsPanel : valuesPanel, (sum, byte) =>
-          assign(sum, load(get(place), byte)),
-        ),
-        assign(entry, offsetOf(0)),
-        assign(end, offsetOf(1)),
+  const entryAt = (byte: number): Code =>
+    add(get(entries), multiply(loadI32(get(state), byte), i32(8)));
+  return {
+    f,
+    operands: { weights, weightsPanel, bias, values, valuesPanel, slope },
+    locals: { entry, end, state, pw, pv, pr, place, rowEnd, value },
+    sums,
+    /** Looks up the state of a row. */
+    find: (row: Code): Code =>
+      assign(state, add(get(offsets), multiply(loadI32(row), i32(STATE_BYTES)))),
+    /** Where the entries of the state that was looked up begin, and where they end. */
+    first: entryAt(0),
+    stop: entryAt(STATE_BYTES),
+    /** Both halves of so many panels, the first of which is at a place: moves the place along. */
+    each: (
+      count: number,
+      from: Local,
+      stride: Local,
+      half: (sum: Local, byte: number) => Code,
+    ): Code =>
+      sums
+        .slice(0, count)
+        .flatMap((pair, k) => [
+          ...pair.flatMap((sum, h) => half(sum, 16 * h)),
+          ...(k === count - 1 ? [] : advance(from, get(stride))),
+        ]),
+    /** Goes through all panels, so many rows at a time as the body takes. */
+    emit(before: Code, body: (count: number) => readonly Code[]): FunctionBuilder {
+      const panels = (count: number): Code =>
         whileTrue(
-          lessThan(get(entry), get(end)),
-          assign(pw, add(get(weights), loadI32(get(entry)))),
-          assign(value, loadSplat(get(entry), 4)),
-          each(count, pw, weightsPanel, (sum, byte) =>
-            isForward
-              ? assign(sum, multiplyAdd(get(value), load(get(pw), byte), get(sum)))
-              : store(get(pw), multiplyAdd(get(value), get(sum), load(get(pw), byte)), byte),
-          ),
-          advance(entry, i32(8)),
-        ),
-        ...(isForward
-          ? [
-              assign(place, get(pv)),
-              each(count, place, valuesPanel, (sum, byte) =>
-                store(get(place), maxV(get(sum), multiplyV(get(sum), get(slopes))), byte),
-              ),
-            ]
-          : []),
-        advance(pv, i32(PANEL_ROW)),
-        advance(pr, i32(4)),
-        advance(row, i32(1)),
+          lessThan(add(get(panel), i32(count - 1)), get(nPanels)),
+          assign(pv, get(values)),
+          assign(pr, get(rowStates)),
+          assign(rowEnd, add(get(rowStates), multiply(get(rows), i32(4)))),
+          whileTrue(lessThan(get(pr), get(rowEnd)), ...body(count)),
+          advance(weights, multiply(get(weightsPanel), i32(count))),
+          advance(bias, multiply(get(weightsPanel), i32(count))),
+          advance(values, multiply(get(valuesPanel), i32(count))),
+          advance(panel, i32(count)),
+        );
+      f.emit(before, panels(TOGETHER), panels(1));
+      return f;
+    },
+  };
+}
+
+/** Rows whose states have all entries but the last in common, one after the other, share the sum of those. */
+export function gatherForward(multiplyAdd: MultiplyAdd): FunctionBuilder {
+  const { f, operands, locals, find, first, stop, each, emit } = gathering("gatherForward");
+  const { weights, weightsPanel, bias, valuesPanel, slope } = operands;
+  const { entry, end, state, pw, pv, pr, place, rowEnd, value } = locals;
+  const [slopes, last] = [f.local("v128"), f.local("v128")];
+  const group = f.local("i32");
+  const isInGroup = bitAnd(
+    lessThan(get(pr), get(rowEnd)),
+    equal(loadI32(get(state), GROUP), get(group)),
+  );
+  // no row is looked at beyond the last
+  const findNext = find(choose(get(pr), subtract(get(pr), i32(4)), lessThan(get(pr), get(rowEnd))));
+  const finished = (sum: Local) => maxV(get(sum), multiplyV(get(sum), get(slopes)));
+  const nextRow = [...advance(pv, i32(PANEL_ROW)), ...advance(pr, i32(4)), ...findNext];
+  const lookUp = [
+    ...assign(pw, add(get(weights), loadI32(get(entry)))),
+    ...assign(value, loadSplat(get(entry), 4)),
+  ];
+  return emit(assign(slopes, splat(get(slope))), (count) => [
+    find(get(pr)),
+    assign(group, loadI32(get(state), GROUP)),
+    assign(place, get(bias)),
+    each(count, place, weightsPanel, (sum, byte) => assign(sum, load(get(place), byte))),
+    assign(entry, first),
+    assign(end, subtract(stop, i32(8))),
+    when(
+      lessThanSigned(get(end), get(entry)),
+      assign(place, get(pv)),
+      each(count, place, valuesPanel, (sum, byte) => store(get(place), finished(sum), byte)),
+      nextRow,
+      assign(group, i32(-1)),
+    ),
+    whileTrue(
+      lessThanSigned(get(entry), get(end)),
+      lookUp,
+      each(count, pw, weightsPanel, (sum, byte) =>
+        assign(sum, multiplyAdd(get(value), load(get(pw), byte), get(sum))),
       ),
-      advance(weights, multiply(get(weightsPanel), i32(count))),
-      advance(bias, multiply(get(weightsPanel), i32(count))),
-      advance(values, multiply(get(valuesPanel), i32(count))),
-      advance(panel, i32(count)),
-    );
-  f.emit(assign(slopes, splat(get(slope))), panels(TOGETHER), panels(1));
-  return f;
+      advance(entry, i32(8)),
+    ),
+    whileTrue(
+      isInGroup,
+      assign(entry, subtract(stop, i32(8))),
+      lookUp,
+      assign(place, get(pv)),
+      each(count, place, valuesPanel, (sum, byte) => [
+        ...assign(last, multiplyAdd(get(value), load(get(pw), byte), get(sum))),
+        ...store(get(place), finished(last), byte),
+        ...(byte === 0 ? [] : advance(pw, get(weightsPanel))),
+      ]),
+      nextRow,
+    ),
+  ]);
+}
+
+export function scatterGradient(multiplyAdd: MultiplyAdd): FunctionBuilder {
+  const { operands, locals, find, first, stop, each, emit } = gathering("scatterGradient");
+  const { weights, weightsPanel, valuesPanel } = operands;
+  const { entry, end, pw, pv, pr, place, value } = locals;
+  return emit([], (count) => [
+    assign(place, get(pv)),
+    each(count, place, valuesPanel, (sum, byte) => assign(sum, load(get(place), byte))),
+    find(get(pr)),
+    assign(entry, first),
+    assign(end, stop),
+    whileTrue(
+      lessThan(get(entry), get(end)),
+      assign(pw, add(get(weights), loadI32(get(entry)))),
+      assign(value, loadSplat(get(entry), 4)),
+      each(count, pw, weightsPanel, (sum, byte) =>
+        store(get(pw), multiplyAdd(get(value), get(sum), load(get(pw), byte)), byte),
+      ),
+      advance(entry, i32(8)),
+    ),
+    advance(pv, i32(PANEL_ROW)),
+    advance(pr, i32(4)),
+  ]);
 }

@@ -3,7 +3,7 @@
 // in bytes. The layout of matrices is that of panels.ts.
 import { assemble, multiplyAdd, relaxedMultiplyAdd } from "./assembler.ts";
 import { adam, addColumnSums, pickRows, sumZeros, tanh } from "./elementwise.ts";
-import { gather } from "./gather.ts";
+import { gatherForward, scatterGradient } from "./gather.ts";
 import { listRows, multiplyListed, scaleColumns, scatterListed } from "./listed.ts";
 import { product, transpose } from "./products.ts";
 
@@ -158,8 +158,8 @@ export function assembleKernels(set: KernelSet = "plain"): Uint8Array<ArrayBuffe
     product("multiply", false, sum),
     product("multiplyTransposed", true, sum),
     transpose(),
-    gather("gatherForward", sum),
-    gather("scatterGradient", sum),
+    gatherForward(sum),
+    scatterGradient(sum),
     addColumnSums(),
     adam(),
     tanh(),

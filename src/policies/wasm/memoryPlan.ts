@@ -4,6 +4,7 @@
 import type { Encoding } from "../../environments/environment.ts";
 import { keptFeatures, layOutParameters } from "../layout.ts";
 import type { NetworkSource } from "../network.ts";
+import { STATE_BYTES } from "./gather.ts";
 import { PANEL, PANEL_ROW } from "./panels.ts";
 import { chooseSplit, planSplit, type SplitPlan } from "./splitPlan.ts";
 
@@ -29,7 +30,8 @@ export interface PackedLayer {
 
 /** States' features as lists of entries (offset of the feature in a panel, value). */
 export interface SparseFeatures {
-  /** Address of the first entry of each state. [state + 1], int32 */
+  /** Of each state the number of its first entry and its group: the first of the states, one after the other, that have
+   * all entries but the last in common. [state + 1, 2], int32 */
   readonly offsets: number;
   /** Address of the entries: 8 bytes each. */
   readonly entries: number;
@@ -98,7 +100,7 @@ export function planMemory(
   const listed =
     featureRows === undefined
       ? listFeatures(encoding, shape.nStates)
-      : listFeatures(keptFeatures(encoding), featureRows);
+      : { ...listFeatures(keptFeatures(encoding), featureRows), groups: null };
   const choice = chooseSplit(shape, layers, listed.most);
   const meanState = listed.ends.length - 1;
   if (choice.forward || choice.backward) listed.addMean();
@@ -166,6 +168,7 @@ function layOutSlot(layers: readonly PackedLayer[], chunkRows: number, chunkByte
 /** The features that are not zero, state after state. */
 function listFeatures(encoding: Encoding, nStates: number) {
   const ends = [0];
+  const groups: number[] = [];
   const features: number[] = [];
   const values: number[] = [];
   const dense = new Float32Array(encoding.nFeatures);
@@ -178,7 +181,18 @@ function listFeatures(encoding: Encoding, nStates: number) {
       features.push(feature);
       values.push(value);
     }
+    groups.push(groupOf(groups.length));
     ends.push(values.length);
+  };
+  /** Of the state whose entries are the last. */
+  const groupOf = (state: number) => {
+    const [before, from] = [ends[state - 1] ?? 0, ends[state]!];
+    const n = values.length - from;
+    if (state === 0 || n === 0 || from - before !== n) return state;
+    for (let k = 0; k < n - 1; k++)
+      if (features[before + k] !== features[from + k] || values[before + k] !== values[from + k])
+        return state;
+    return groups[state - 1]!;
   };
   for (let state = 0; state < nStates; state++) {
     encoding.write(state, dense.fill(0), 0);
@@ -189,6 +203,7 @@ function listFeatures(encoding: Encoding, nStates: number) {
   }
   return {
     ends,
+    groups,
     features,
     values,
     /** Of one state. */
@@ -198,17 +213,25 @@ function listFeatures(encoding: Encoding, nStates: number) {
   };
 }
 
+type ListedFeatures = Pick<ReturnType<typeof listFeatures>, "ends" | "features" | "values"> & {
+  /** Null: what the states' features are, is not known yet. */
+  readonly groups: readonly number[] | null;
+};
+
 function placeFeatures(
-  { ends, features, values }: ReturnType<typeof listFeatures>,
+  { ends, groups, features, values }: ListedFeatures,
   place: (size: number) => number,
 ): SparseFeatures {
-  const offsets = place(4 * ends.length);
+  const offsets = place(STATE_BYTES * ends.length);
   const entries = place(8 * values.length);
   return {
     offsets,
     entries,
     writeTo(integers, floats) {
-      integers.set(ends, offsets >> 2);
+      for (const [state, end] of ends.entries()) {
+        integers[(offsets >> 2) + 2 * state] = end;
+        integers[(offsets >> 2) + 2 * state + 1] = groups?.[state] ?? state;
+      }
       values.forEach((value, k) => {
         integers[(entries >> 2) + 2 * k] = features[k]! * PANEL_ROW;
         floats[(entries >> 2) + 2 * k + 1] = value;
