@@ -27,13 +27,16 @@ export interface Drawing {
   readonly tables: TableMemory | null;
 }
 
+interface OpenedLoops {
+  readonly buffer: ArrayBuffer;
+  readonly kernels: DrawingKernels;
+}
+
 /** Undefined: not tried yet; null: it cannot be had here. */
 let compiled: WebAssembly.Module | null | undefined;
 
 /** Null where the engine cannot do it. */
 export function openDrawing({ seeds, nStreams, nNumbers, table }: DrawingPlan): Drawing | null {
-  if (compiled === undefined) compiled = compile();
-  if (compiled === null) return null;
   let nBytes = 0;
   const place = (size: number) => {
     const start = nBytes;
@@ -46,7 +49,7 @@ export function openDrawing({ seeds, nStreams, nNumbers, table }: DrawingPlan): 
   const different = [...new Set(seeds)];
   const uniforms = different.map(() => place(8 * length));
   const openTables = table && planTables(place, table, seeds.length, nStreams);
-  const opened = open(compiled, nBytes);
+  const opened = openLoops(nBytes);
   if (opened === null) return null;
   const { buffer, kernels } = opened;
 
@@ -85,10 +88,18 @@ function compile(): WebAssembly.Module | null {
   }
 }
 
-function open(module: WebAssembly.Module, nBytes: number) {
+/** Whether the loops can be had here. */
+export function hasLoops(): boolean {
+  if (compiled === undefined) compiled = compile();
+  return compiled !== null;
+}
+
+/** The loops on so many bytes, all of them 0; null where they cannot be had, or so many bytes. */
+export function openLoops(nBytes: number): OpenedLoops | null {
+  if (!hasLoops()) return null;
   try {
     const memory = allocateMemory(nBytes);
-    const { exports } = new WebAssembly.Instance(module, { host: { memory } });
+    const { exports } = new WebAssembly.Instance(compiled!, { host: { memory } });
     // The module is our own: its exports are those of drawing.ts.
     return { buffer: memory.buffer, kernels: exports as unknown as DrawingKernels };
   } catch (error) {

@@ -10,8 +10,10 @@ import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { isCertain } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
-import { glimpseInParts } from "./glimpse.ts";
+import { hasLoops } from "./drawingMemory.ts";
+import { glimpseInParts, ROWS_AT_ONCE } from "./glimpse.ts";
 import { GradientStack } from "./gradientStack.ts";
+import { type MassPass, openMassPass } from "./massMemory.ts";
 import type { DrawnBatch, PathContext, PolicyEvaluation, PolicyPath } from "./policyPath.ts";
 import type { Replica } from "./replica.ts";
 import { TableSampler } from "./tableSampler.ts";
@@ -38,6 +40,8 @@ export class TablePath implements PolicyPath {
   readonly #forgetful: Forgetful | null;
   /** Made when a lane first descends its exact gradient. */
   #descent: ExactDescent | null = null;
+  /** Made for the first glimpse. */
+  #pass: MassPass | null = null;
 
   constructor(context: PathContext) {
     const { environment, columns, network, replicas, mode, gradients, onNotFinite } = context;
@@ -68,7 +72,12 @@ export class TablePath implements PolicyPath {
   }
 
   get held(): readonly unknown[] {
-    return [...this.#gradients.held, ...(this.#descent?.held ?? []), this.#sampler.held];
+    return [
+      ...this.#gradients.held,
+      ...(this.#descent?.held ?? []),
+      this.#sampler.held,
+      this.#pass?.held,
+    ];
   }
 
   get gradient(): Float32Array {
@@ -128,9 +137,16 @@ export class TablePath implements PolicyPath {
     // is not uniform is in the tables alone
     const isSooner = mode === "visits" && !network.isRemote && columns.backwardColumn === null;
     if (!isSooner || this.#forgetful) return undefined;
+    if (!hasLoops()) return undefined;
     const evaluator = this.#evaluator;
+    const { graph } = environment;
+    const rows = { nOutputs: columns.nOutputs, rowsAtOnce: ROWS_AT_ONCE };
+    const open = () => (this.#pass ??= openMassPass(graph, rows));
     return function* () {
-      const found = yield* glimpseInParts({ graph: environment.graph, columns, network, replicas });
+      const pass = open();
+      // no room for it
+      if (pass === null) return replicas.map(() => null);
+      const found = yield* glimpseInParts(pass, { network, replicas });
       return found.map(
         (one) =>
           one && {

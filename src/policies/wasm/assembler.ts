@@ -248,6 +248,7 @@ export const storeF64 = (address: Code, value: Code, offset = 0): Code => [
 /** One float32 from address (bytes), as float64. */
 export const loadF32AsF64 = (address: Code): Code => [...address, 0x2a, 2, 0, 0xbb];
 export const multiplyF64 = (a: Code, b: Code): Code => instruction([0xa2], a, b);
+export const divideF64 = (a: Code, b: Code): Code => instruction([0xa3], a, b);
 /** Stores a float64 as float32 at an address (bytes). */
 export const storeF32OfF64 = (address: Code, value: Code): Code => [
   ...address,
