@@ -19,9 +19,7 @@ import {
   loadI32,
   loadSplat,
   type MultiplyAdd,
-  maxV,
   multiply,
-  multiplyV,
   splat,
   store,
   subtract,
@@ -29,6 +27,7 @@ import {
   whileTrue,
 } from "./assembler.ts";
 import { PANEL_ROW } from "./panels.ts";
+import { leaky } from "./products.ts";
 
 /** What is known of a state: the number of its first entry, and of its group. */
 export const STATE_BYTES = 8;
@@ -108,7 +107,6 @@ export function gatherForward(multiplyAdd: MultiplyAdd): FunctionBuilder {
   );
   // no row is looked at beyond the last
   const findNext = find(choose(get(pr), subtract(get(pr), i32(4)), lessThan(get(pr), get(rowEnd))));
-  const finished = (sum: Local) => maxV(get(sum), multiplyV(get(sum), get(slopes)));
   const nextRow = [...advance(pv, i32(PANEL_ROW)), ...advance(pr, i32(4)), ...findNext];
   const lookUp = [
     ...assign(pw, add(get(weights), loadI32(get(entry)))),
@@ -124,7 +122,9 @@ export function gatherForward(multiplyAdd: MultiplyAdd): FunctionBuilder {
     when(
       lessThanSigned(get(end), get(entry)),
       assign(place, get(pv)),
-      each(count, place, valuesPanel, (sum, byte) => store(get(place), finished(sum), byte)),
+      each(count, place, valuesPanel, (sum, byte) =>
+        store(get(place), leaky(sum, get(slopes)), byte),
+      ),
       nextRow,
       assign(group, i32(-1)),
     ),
@@ -143,7 +143,7 @@ export function gatherForward(multiplyAdd: MultiplyAdd): FunctionBuilder {
       assign(place, get(pv)),
       each(count, place, valuesPanel, (sum, byte) => [
         ...assign(last, multiplyAdd(get(value), load(get(pw), byte), get(sum))),
-        ...store(get(place), finished(last), byte),
+        ...store(get(place), leaky(last, get(slopes)), byte),
         ...(byte === 0 ? [] : advance(pw, get(weightsPanel))),
       ]),
       nextRow,

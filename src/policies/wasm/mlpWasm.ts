@@ -260,12 +260,11 @@ export class MlpWasm implements PolicyNetwork {
     picked = -1,
   ): void {
     const start = (slot >> 2) + at;
-    const rows = padTo4(count);
-    for (let row = 0; row < rows; row++) {
-      const place = row < count ? row : 0;
-      const from = picked < 0 ? place : this.#memoryI32[picked + place]!;
+    for (let row = 0; row < count; row++) {
+      const from = picked < 0 ? row : this.#memoryI32[picked + row]!;
       this.#memoryI32[start + row] = this.#rows.state(replica, first + from);
     }
+    this.#memoryI32.fill(this.#memoryI32[start]!, start + count, start + padTo4(count));
   }
 
   #adam(steps: readonly AdamStep[]): void {

@@ -14,11 +14,11 @@ import {
   integers,
   type Local,
   type Local8,
+  maxV,
   lessThan,
   load,
   loadSplat,
   type MultiplyAdd,
-  maxV,
   multiply,
   multiplyV,
   select,
@@ -36,11 +36,15 @@ import { EPILOGUE, PANEL, PANEL_ROW } from "./panels.ts";
 /** What may be done to a sum before it is stored. */
 export type Finish = Exclude<keyof typeof EPILOGUE, "none">;
 
+/** The larger of a sum and so many times itself, for slopes of 0 to 1; not a number where either is none. */
+export const leaky = (sum: Local, slopes: Code): Code =>
+  maxV(multiplyV(get(sum), slopes), get(sum));
+
 /** Applies it, where `h` loads the activations whose derivative is asked for. */
 export function finish(kind: Finish, sum: Local, h: Code, slope: Local): Code {
   switch (kind) {
     case "leaky":
-      return assign(sum, maxV(get(sum), multiplyV(get(sum), splat(get(slope)))));
+      return assign(sum, leaky(sum, splat(get(slope))));
     case "leakyDerivative":
       return assign(
         sum,
