@@ -28,7 +28,7 @@ import {
   subtractV,
   whileTrue,
 } from "./assembler.ts";
-import { PANEL_ROW } from "./panels.ts";
+import { PANEL, PANEL_ROW } from "./panels.ts";
 
 /** sums += Σ over rows, panel by panel. */
 export function addColumnSums(): FunctionBuilder {
@@ -180,6 +180,31 @@ export function pickRows(): FunctionBuilder {
       ),
       advance(values, get(valuesPanel)),
       advance(panel, i32(1)),
+    ),
+  );
+  return f;
+}
+
+/** Whole panels are written, and what is too much by what comes next. */
+export function joinPanels(): FunctionBuilder {
+  const f = new FunctionBuilder("joinPanels");
+  const [values, valuesPanel, rows, nColumns, to] = integers(f, 5);
+  const [row, column, source, target] = [0, 1, 2, 3].map(() => f.local("i32")) as Local8;
+  f.emit(
+    whileTrue(
+      lessThan(get(row), get(rows)),
+      assign(source, add(get(values), multiply(get(row), i32(PANEL_ROW)))),
+      assign(target, get(to)),
+      assign(column, i32(0)),
+      whileTrue(
+        lessThan(get(column), get(nColumns)),
+        ...[0, 16].map((half) => store(get(target), load(get(source), half), half)),
+        advance(source, get(valuesPanel)),
+        advance(target, i32(PANEL_ROW)),
+        advance(column, i32(PANEL)),
+      ),
+      advance(to, multiply(get(nColumns), i32(4))),
+      advance(row, i32(1)),
     ),
   );
   return f;

@@ -2,7 +2,7 @@
 // Arguments are numbers because WebAssembly knows nothing else; pointers, strides and panel sizes are
 // in bytes. The layout of matrices is that of panels.ts.
 import { assemble, multiplyAdd, relaxedMultiplyAdd } from "./assembler.ts";
-import { adam, addColumnSums, pickRows, sumZeros, tanh } from "./elementwise.ts";
+import { adam, addColumnSums, joinPanels, pickRows, sumZeros, tanh } from "./elementwise.ts";
 import { gatherForward, scatterGradient } from "./gather.ts";
 import { listRows, multiplyListed, scaleColumns, scatterListed } from "./listed.ts";
 import { product, transpose } from "./products.ts";
@@ -60,6 +60,8 @@ export interface Kernels {
     rows: number,
     nPanels: number,
   ): void;
+  /** Rows without panels: [rows, nColumns], with room for one panel's row more. */
+  joinPanels(values: number, valuesPanel: number, rows: number, nColumns: number, to: number): void;
   /** A list a row (listed.ts) of factor·value, of those columns whose factor·sign is positive; factors [nPanels·8].
    * The end of each list goes into `ends`, int32. */
   listRows(
@@ -165,6 +167,7 @@ export function assembleKernels(set: KernelSet = "plain"): Uint8Array<ArrayBuffe
     tanh(),
     sumZeros(),
     pickRows(),
+    joinPanels(),
     listRows(),
     multiplyListed(sum),
     scatterListed(sum),

@@ -66,6 +66,8 @@ export interface MemoryPlan {
   readonly slotPanels: number;
   /** Outputs of one chunk, or the gradient there. */
   readonly output: number;
+  /** Outputs of one chunk without panels. [row, output] */
+  readonly joined: number;
   readonly scratch: readonly [number, number];
   readonly zeros: number;
   /** Rows of a chunk that have a gradient, by their places. [row], int32 */
@@ -129,6 +131,7 @@ export function planMemory(
     slotActivations,
     slotPanels: layers.slice(0, -1).reduce((sum, { nPanels }) => sum + nPanels, 0),
     output: place(layers.at(-1)!.nPanels * chunkBytes),
+    joined: place(4 * chunkRows * shape.nOutputs + PANEL_ROW),
     scratch: [place(widest * chunkBytes), place(widest * chunkBytes)],
     zeros: place(PANEL_ROW),
     picked: place(rowListBytes(chunkRows)),

@@ -12,7 +12,7 @@ import { allocateMemory } from "./assembler.ts";
 import { type KeptChunk, KeptChunks } from "./keptChunks.ts";
 import type { Kernels } from "./kernels.ts";
 import { type MemoryPlan, planMemory } from "./memoryPlan.ts";
-import { type ChunkOutputs, pickGradient, placeGradient, readOutputs } from "./outputPanels.ts";
+import { type ChunkGradient, pickGradient, placeGradient, readOutputs } from "./outputPanels.ts";
 import { packParameters, unpackParameters } from "./packing.ts";
 import { padTo4 } from "./panels.ts";
 import {
@@ -94,8 +94,8 @@ export class MlpWasm implements PolicyNetwork {
         this.#writeStates(replica, room, first);
         const { slot, at, count } = room;
         forwardPass(this.#context, { replica, slot, at, rows: padTo4(count) });
-        readOutputs(this.#chunkOf(this.#outputs), this.#rows.first(replica) + first, room.count);
-        first += room.count;
+        readOutputs(this.#context, this.#outputs, this.#rows.first(replica) + first, count);
+        first += count;
       }
     }
     this.#counters.readBacks++;
@@ -158,7 +158,7 @@ export class MlpWasm implements PolicyNetwork {
     this.#counters.nBytes -= this.#memory.buffer.byteLength;
   }
 
-  #chunkOf(values: Float32Array): ChunkOutputs {
+  #chunkOf(values: Float32Array): ChunkGradient {
     const { nOutputs } = this;
     return { plan: this.#plan, memory: this.#memory, integers: this.#memoryI32, values, nOutputs };
   }

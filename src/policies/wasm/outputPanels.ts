@@ -1,9 +1,10 @@
 // Between rows of outputs, or of the gradient there, and the panels of one chunk in the WASM memory.
 import type { MemoryPlan } from "./memoryPlan.ts";
 import { PANEL, padTo4 } from "./panels.ts";
+import type { PassContext } from "./passes.ts";
 
-/** A chunk's outputs in memory, and those of all rows. */
-export interface ChunkOutputs {
+/** The gradient at a chunk's outputs in memory, and at those of all rows. */
+export interface ChunkGradient {
   readonly plan: Pick<MemoryPlan, "output" | "picked" | "layers" | "chunkBytes">;
   readonly memory: Float32Array;
   /** The same memory. */
@@ -13,23 +14,18 @@ export interface ChunkOutputs {
   readonly nOutputs: number;
 }
 
-/** Copies the chunk in plan.output to the rows from `first` on. */
-export function readOutputs(chunk: ChunkOutputs, first: number, count: number): void {
-  const { plan, memory, values, nOutputs } = chunk;
-  for (let panel = 0; panel < plan.layers.at(-1)!.nPanels; panel++) {
-    const start = (plan.output + panel * plan.chunkBytes) >> 2;
-    const width = Math.min(PANEL, nOutputs - panel * PANEL);
-    // rows are many, columns few
-    for (let column = 0; column < width; column++) {
-      let from = start + column;
-      let to = first * nOutputs + panel * PANEL + column;
-      for (let row = 0; row < count; row++) {
-        values[to] = memory[from]!;
-        from += PANEL;
-        to += nOutputs;
-      }
-    }
-  }
+/** Copies the chunk in plan.output to the rows of `values` from `first` on. */
+export function readOutputs(
+  { kernels, plan, floats, counters }: PassContext,
+  values: Float32Array,
+  first: number,
+  count: number,
+): void {
+  const { output, chunkBytes, joined, layers } = plan;
+  const { nOutputs } = layers.at(-1)!;
+  kernels.joinPanels(output, chunkBytes, count, nOutputs, joined);
+  counters.launches++;
+  values.set(floats.subarray(joined >> 2, (joined >> 2) + count * nOutputs), first * nOutputs);
 }
 
 /**
@@ -37,7 +33,7 @@ export function readOutputs(chunk: ChunkOutputs, first: number, count: number): 
  * `first`; returns how many.
  */
 export function pickGradient(
-  { plan, integers, values, nOutputs }: ChunkOutputs,
+  { plan, integers, values, nOutputs }: ChunkGradient,
   first: number,
   end: number,
   most = end - first,
@@ -57,7 +53,7 @@ export function pickGradient(
  * Copies the gradient at the `count` rows that plan.picked names, counted from `first`, to plan.output. Rows and
  * columns that only pad get none; what a stopped replica left there would be passed on to the next.
  */
-export function placeGradient(chunk: ChunkOutputs, first: number, count: number): void {
+export function placeGradient(chunk: ChunkGradient, first: number, count: number): void {
   const { plan, memory, integers, values, nOutputs } = chunk;
   const picked = plan.picked >> 2;
   for (let panel = 0; panel < plan.layers.at(-1)!.nPanels; panel++) {
