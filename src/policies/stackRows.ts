@@ -28,7 +28,7 @@ export function sameRows(states: ArrayLike<number>, nReplicas: number): StackRow
   };
 }
 
-/** The rows a network was last evaluated at. Allocates nothing. */
+/** The rows a network was last evaluated at. Copies nothing of them. */
 export class EvaluatedRows {
   readonly nReplicas: number;
   readonly nStates: number;
@@ -69,6 +69,13 @@ export class EvaluatedRows {
 
   count(replica: number): number {
     return this.first(replica + 1) - this.first(replica);
+  }
+
+  /** Copies the states of a replica's rows from one on, counted from its first, until `into` is full. */
+  copyStates(replica: number, row: number, into: Int32Array): void {
+    const from = this.first(replica) + row;
+    if (this.#rows === null) for (let k = 0; k < into.length; k++) into[k] = row + k;
+    else into.set(this.#rows.states.subarray(from, from + into.length));
   }
 
   /** State of a replica's row, counted from its first. */

@@ -260,10 +260,14 @@ export class MlpWasm implements PolicyNetwork {
     picked = -1,
   ): void {
     const start = (slot >> 2) + at;
-    for (let row = 0; row < count; row++) {
-      const from = picked < 0 ? row : this.#memoryI32[picked + row]!;
-      this.#memoryI32[start + row] = this.#rows.state(replica, first + from);
-    }
+    if (picked < 0)
+      this.#rows.copyStates(replica, first, this.#memoryI32.subarray(start, start + count));
+    else
+      for (let row = 0; row < count; row++)
+        this.#memoryI32[start + row] = this.#rows.state(
+          replica,
+          first + this.#memoryI32[picked + row]!,
+        );
     this.#memoryI32.fill(this.#memoryI32[start]!, start + count, start + padTo4(count));
   }
 
