@@ -8,25 +8,30 @@ import { setUpTrainer, startCommand } from "./trainerFixtures.ts";
 const input = {
   environment: { id: "hypergrid", dimensions: 3, height: 12, reward: { id: "corners", R0: 0.1 } },
   policy: { hiddenLayers: [8] },
-  training: { batchSize: 4, stopAtStep: 240 },
+  training: { batchSize: 4 },
   lanes: [{ objective: "trajectoryBalance" }],
 };
 
-/** A run whose evaluations take 300 ms. */
-async function ran(onlyGlimpsed: boolean) {
+/** A run whose evaluations take 300 ms, or as many as are said, and whose glimpses take half as long. */
+async function ran(onlyGlimpsed: boolean, { evaluation = 300, stopAtStep = 240 } = {}) {
   const trainer = setUpTrainer({ tick: 5 });
-  const { evaluateInParts } = Cohort.prototype;
+  const { evaluateInParts, glimpseInParts } = Cohort.prototype;
   Cohort.prototype.evaluateInParts = function* () {
-    trainer.pass(300);
+    trainer.pass(evaluation);
     yield* evaluateInParts.call(this);
+  };
+  Cohort.prototype.glimpseInParts = function* () {
+    trainer.pass(evaluation / 2);
+    return yield* glimpseInParts.call(this);
   };
   try {
     const watch = { diagnostics: [], seed: 0, onlyGlimpsed };
-    trainer.send(startCommand(input, { watch }));
+    const training = { ...input.training, stopAtStep };
+    trainer.send(startCommand({ ...input, training }, { watch }));
     await trainer.run();
     trainer.send({ type: "checkpoint", runId: 1 });
   } finally {
-    Cohort.prototype.evaluateInParts = evaluateInParts;
+    Object.assign(Cohort.prototype, { evaluateInParts, glimpseInParts });
   }
   const { checkpoint } = trainer.of("checkpoint").at(-1)!;
   const rows = trainer.of("progress").flatMap((event) => event.rows.step);
@@ -53,4 +58,10 @@ it("shows more pictures, those between rows with what p_T tells, and trains alik
   // the last is whole
   expect(seen.pictures.at(-1)!.step).toBe(240);
   expect(isRow(seen.pictures.at(-1)!)).toBe(true);
+});
+
+it("leaves rows on their grid, whatever pictures take", async () => {
+  const { rows, pictures } = await ran(true, { evaluation: 90, stopAtStep: 1_100 });
+  expect(rows).toEqual([0, 512, 1_024, 1_100]);
+  expect(pictures.length).toBeGreaterThan(2 * rows.length);
 });

@@ -1,6 +1,6 @@
 // The pacer's means, its grid of steps and the speed it measures, against figures worked out by hand.
 import { describe, expect, it } from "vitest";
-import { EVALUATION_SHARE, EvaluationPacer, rowGap } from "./pacing.ts";
+import { EVALUATION_SHARE, EvaluationPacer, ROWS_SHARE, rowGap } from "./pacing.ts";
 
 describe("the interval between evaluations", () => {
   /** After one step and one evaluation of these milliseconds. */
@@ -13,10 +13,17 @@ describe("the interval between evaluations", () => {
 
   it("is the least power of two that keeps metrics to their share", () => {
     // with the share that there is, so many steps of 20 ms go with one evaluation
-    const longest = (nSteps: number) => (20 * nSteps * EVALUATION_SHARE) / (1 - EVALUATION_SHARE);
-    for (const nSteps of [1, 2, 4, 64]) {
-      expect(intervalOf(20, longest(nSteps) * 0.999)).toBe(nSteps);
-      expect(intervalOf(20, longest(nSteps) * 1.001)).toBe(2 * nSteps);
+    const longest = (nSteps: number, share: number) => (20 * nSteps * share) / (1 - share);
+    for (const [nSteps, share] of [
+      [1, EVALUATION_SHARE],
+      [2, EVALUATION_SHARE],
+      [4, EVALUATION_SHARE],
+      // of long ones, which have a smaller one
+      [128, ROWS_SHARE],
+      [1_024, ROWS_SHARE],
+    ] as const) {
+      expect(intervalOf(20, longest(nSteps, share) * 0.999)).toBe(nSteps);
+      expect(intervalOf(20, longest(nSteps, share) * 1.001)).toBe(2 * nSteps);
     }
   });
 

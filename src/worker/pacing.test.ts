@@ -1,6 +1,6 @@
 // The pacer on durations given by the test, against the share of the time that metrics may take.
 import { describe, expect, it } from "vitest";
-import { EVALUATION_SHARE, EvaluationPacer } from "./pacing.ts";
+import { EVALUATION_SHARE, EvaluationPacer, ROWS_SHARE } from "./pacing.ts";
 
 function pacerAt(trainingTime: number, evaluationTime: number): EvaluationPacer {
   const pacer = new EvaluationPacer();
@@ -23,11 +23,12 @@ describe("EvaluationPacer", () => {
   ])(
     "keeps metrics to their share of the time (%d ms a step, %d ms an evaluation)",
     (train, evaluate) => {
-      const { interval } = pacerAt(train, evaluate);
-      expect(evaluate / (interval * train + evaluate)).toBeLessThanOrEqual(EVALUATION_SHARE);
+      const pacer = pacerAt(train, evaluate);
+      const { interval } = pacer;
+      const share = pacer.isLong ? ROWS_SHARE : EVALUATION_SHARE;
+      expect(evaluate / (interval * train + evaluate)).toBeLessThanOrEqual(share);
       const half = interval / 2;
-      if (half >= 1)
-        expect(evaluate / (half * train + evaluate)).toBeGreaterThan(EVALUATION_SHARE / 2);
+      if (half >= 1) expect(evaluate / (half * train + evaluate)).toBeGreaterThan(share / 2);
     },
   );
 
@@ -110,17 +111,17 @@ describe("EvaluationPacer", () => {
     expect(fullSpeed({ evaluation: 120, picture: 10 }).longest).toBeLessThanOrEqual(1_132);
   });
 
-  it("has pictures do with less, between rows, where evaluations leave less than one a second", () => {
-    const due = (evaluation: number, since: number) => {
-      const pacer = new EvaluationPacer();
-      pacer.evaluated(evaluation, 1_000);
-      return pacer.isGlimpseDue(1_000 + since);
-    };
-    expect([due(129, 1), due(131, 1)]).toEqual([false, true]);
-    // rows take a twenty-fifth of the time
-    expect([due(200, 4_999), due(200, 5_001)]).toEqual([true, false]);
-    expect([due(1_000, 24_999), due(1_000, 25_001)]).toEqual([true, false]);
-    expect(new EvaluationPacer().isGlimpseDue(0)).toBe(false);
+  it("has pictures do with less, and rows be few, where evaluations leave less than two a second", () => {
+    const isLong = (evaluation: number) => pacerAt(1, evaluation).isLong;
+    expect([isLong(64), isLong(66), isLong(1_000)]).toEqual([false, true, true]);
+    expect(new EvaluationPacer().isLong).toBe(false);
+    expect([pacerAt(1, 64).interval, pacerAt(1, 66).interval]).toEqual([512, 2_048]);
+    // what fits between the steps of a slow run takes no time from it
+    const slow = pacerAt(1, 66);
+    slow.setSpeed(14);
+    expect([slow.isLong, slow.interval]).toEqual([false, 8]);
+    slow.setSpeed(15);
+    expect([slow.isLong, slow.interval]).toEqual([true, 32]);
   });
 
   it("forgives the crowd of pictures at the first steps", () => {

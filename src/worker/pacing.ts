@@ -8,10 +8,10 @@ export const EVALUATION_SHARE = 0.13;
 /** Of that, pressure, flow and the like may take so much while they are looked at: once for the pictures that are
  * shown, once for those that are kept. */
 export const DIAGNOSTICS_SHARE = 0.05;
-/** Of that, rows of history may take so much where evaluations take too long for a picture a second: pictures between
- * them then do with less. */
-const ROWS_SHARE = 0.04;
-const LEAST_PICTURES_A_SECOND = 1;
+/** Of that, rows of history take so much at most, and have it before pictures do, where evaluations take too long for
+ * two pictures a second: pictures between them then do with less. */
+export const ROWS_SHARE = 0.04;
+const LEAST_PICTURES_A_SECOND = 2;
 const MAXIMUM_ROWS_A_SECOND = 60;
 /** Of a run at a set speed so many are enough once its curves have a point a pixel, */
 const DENSE_ROWS_A_SECOND = 15;
@@ -30,8 +30,6 @@ const RATE_WINDOW = 1_000;
 export class EvaluationPacer {
   #trainingTime = 0;
   #evaluationTime = 0;
-  /** When the last evaluation ended. */
-  #evaluatedAt = Number.NEGATIVE_INFINITY;
   /** When the last evaluation or picture ended (milliseconds on the caller's clock). */
   #lookedAt = Number.NEGATIVE_INFINITY;
   /** Milliseconds of evaluations and pictures by then, whatever they were for, beyond their share of the time. */
@@ -47,7 +45,6 @@ export class EvaluationPacer {
   /** An evaluation took so many milliseconds and has ended at `now`. */
   evaluated(milliseconds: number, now: number): void {
     this.#evaluationTime = smoothed(this.#evaluationTime, milliseconds);
-    this.#evaluatedAt = now;
     this.#owe(milliseconds, now);
   }
 
@@ -69,7 +66,8 @@ export class EvaluationPacer {
   /** Steps between two evaluations: a power of two, so that the recorded steps form a grid. */
   get interval(): number {
     const period = Math.max(this.#trainingTime, this.#pause);
-    const byShare = (this.#evaluationTime * (1 - EVALUATION_SHARE)) / (EVALUATION_SHARE * period);
+    const share = this.isLong ? ROWS_SHARE : EVALUATION_SHARE;
+    const byShare = (this.#evaluationTime * (1 - share)) / (share * period);
     const byRows = 1000 / (period * MAXIMUM_ROWS_A_SECOND);
     const atLeast = Math.max(1, byShare, byRows);
     return Number.isFinite(atLeast) ? 2 ** Math.ceil(Math.log2(atLeast)) : 1;
@@ -89,15 +87,19 @@ export class EvaluationPacer {
 
   /** Milliseconds until it has; 0 or less: it has. */
   evaluatesIn(now: number): number {
-    if (this.#trainingTime + this.#evaluationTime <= this.#pause) return 0;
+    if (this.#fitsPause) return 0;
     return this.#debt / EVALUATION_SHARE - (now - this.#lookedAt);
   }
 
-  /** Whether a picture is to go without all that an evaluation finds, so that there are more of them: the next row of
-   * history has time. */
-  isGlimpseDue(now: number): boolean {
+  /** Whether evaluations take so long that rows of history are few, and pictures go without all that an evaluation
+   * finds, so that there are more of them. */
+  get isLong(): boolean {
     const isLong = this.#evaluationTime * LEAST_PICTURES_A_SECOND > 1000 * EVALUATION_SHARE;
-    return isLong && (now - this.#evaluatedAt) * ROWS_SHARE < this.#evaluationTime;
+    return isLong && !this.#fitsPause;
+  }
+
+  get #fitsPause(): boolean {
+    return this.#trainingTime + this.#evaluationTime <= this.#pause;
   }
 
   /** Steps a second over the last second, from calls at the publishing rate. */

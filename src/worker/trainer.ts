@@ -335,7 +335,8 @@ export class Trainer {
     run.seconds += milliseconds / 1000;
     const mustShow = this.#pendingSteps === 0 && !this.#running;
     const isWanted = mustShow || this.#isKept(run, step) || this.#onceEvaluated.length > 0;
-    const hasRoom = run.race !== null || this.#pacer.mayEvaluate(now);
+    // where they are few, rows do not wait for room: pictures then wait for theirs
+    const hasRoom = run.race !== null || this.#pacer.isLong || this.#pacer.mayEvaluate(now);
     if (isWanted || (hasRoom && this.#isRow(run, step, now))) this.#beginEvaluation(run);
   }
 
@@ -418,7 +419,7 @@ export class Trainer {
     if (!force && !isDue) return;
     if (!this.#hasMetrics(run)) {
       if (!force && !this.#pacer.mayEvaluate(now)) return;
-      const isGlimpse = !force && this.#running && this.#isGlimpseEnough(run, now);
+      const isGlimpse = !force && this.#running && this.#isGlimpseEnough(run);
       if (!isGlimpse) this.#evaluated(run, () => this.#publish(force));
       else if (!this.#evaluation) this.#beginGlimpse(run);
       return;
@@ -426,9 +427,9 @@ export class Trainer {
     this.#show(run, now);
   }
 
-  #isGlimpseEnough({ cohort, race, diagnosing }: Run, now: number): boolean {
+  #isGlimpseEnough({ cohort, race, diagnosing }: Run): boolean {
     if (race || this.#onceEvaluated.length > 0 || this.#stepStart !== null) return false;
-    return cohort.mayGlimpse && diagnosing.isGlimpseEnough && this.#pacer.isGlimpseDue(now);
+    return cohort.mayGlimpse && diagnosing.isGlimpseEnough && this.#pacer.isLong;
   }
 
   /** Sends a picture of the present step, from its metrics or from a glimpse. */
