@@ -27,16 +27,13 @@ export interface Drawing {
   readonly tables: TableMemory | null;
 }
 
-interface OpenedLoops {
-  readonly buffer: ArrayBuffer;
-  readonly kernels: DrawingKernels;
-}
-
 /** Undefined: not tried yet; null: it cannot be had here. */
 let compiled: WebAssembly.Module | null | undefined;
 
 /** Null where the engine cannot do it. */
 export function openDrawing({ seeds, nStreams, nNumbers, table }: DrawingPlan): Drawing | null {
+  if (compiled === undefined) compiled = compileLoops(assembleDrawing());
+  if (compiled === null) return null;
   let nBytes = 0;
   const place = (size: number) => {
     const start = nBytes;
@@ -49,9 +46,11 @@ export function openDrawing({ seeds, nStreams, nNumbers, table }: DrawingPlan): 
   const different = [...new Set(seeds)];
   const uniforms = different.map(() => place(8 * length));
   const openTables = table && planTables(place, table, seeds.length, nStreams);
-  const opened = openLoops(nBytes);
+  const opened = openLoops(compiled, nBytes);
   if (opened === null) return null;
-  const { buffer, kernels } = opened;
+  const { buffer } = opened;
+  // The module is our own: its exports are those of drawing.ts.
+  const kernels = opened.exports as unknown as DrawingKernels;
 
   const bySeed = different.map((seed, index) => {
     const { key0, key1 } = keyOf(seed);
@@ -74,12 +73,11 @@ export function openDrawing({ seeds, nStreams, nNumbers, table }: DrawingPlan): 
   };
 }
 
-function compile(): WebAssembly.Module | null {
+/** A module of so few bytes (below 4 kB) that every engine compiles it at once; null where it cannot be had. */
+export function compileLoops(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | null {
   if (typeof WebAssembly === "undefined") return null;
-  const bytes = assembleDrawing();
   if (!WebAssembly.validate(bytes)) return null;
   try {
-    // below 4 kB, so that every engine compiles it at once
     return new WebAssembly.Module(bytes);
   } catch (error) {
     // a host's Content-Security-Policy may forbid it
@@ -88,22 +86,13 @@ function compile(): WebAssembly.Module | null {
   }
 }
 
-/** Whether the loops can be had here. */
-export function hasLoops(): boolean {
-  if (compiled === undefined) compiled = compile();
-  return compiled !== null;
-}
-
-/** The loops on so many bytes, all of them 0; null where they cannot be had, or so many bytes. */
-export function openLoops(nBytes: number): OpenedLoops | null {
-  if (!hasLoops()) return null;
+/** The loops of a module on so many bytes, all of them 0; null where there is no room for another memory. */
+export function openLoops(module: WebAssembly.Module, nBytes: number) {
   try {
     const memory = allocateMemory(nBytes);
-    const { exports } = new WebAssembly.Instance(compiled!, { host: { memory } });
-    // The module is our own: its exports are those of drawing.ts.
-    return { buffer: memory.buffer, kernels: exports as unknown as DrawingKernels };
+    const { exports } = new WebAssembly.Instance(module, { host: { memory } });
+    return { buffer: memory.buffer, exports };
   } catch (error) {
-    // no room for another memory
     if (error instanceof RangeError) return null;
     throw error;
   }

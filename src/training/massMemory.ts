@@ -3,7 +3,8 @@
 import { passOrderOf } from "../environments/passOrder.ts";
 import { SINK, type StateGraph } from "../environments/stateGraph.ts";
 import { validEdgesOf } from "../environments/validEdges.ts";
-import { openLoops } from "./drawingMemory.ts";
+import { assembleMass, type MassKernels } from "../policies/wasm/massLoop.ts";
+import { compileLoops, openLoops } from "./drawingMemory.ts";
 
 /** A pass over one graph. */
 export interface MassPass {
@@ -20,7 +21,16 @@ export interface MassPass {
   end(): { readonly terminatingProbability: Float64Array; readonly reverse: number };
 }
 
-/** Passes that are given at most so many rows at a time; null where the engine cannot do it. */
+/** Undefined: not tried yet; null: it cannot be had here. */
+let compiled: WebAssembly.Module | null | undefined;
+
+/** Whether the engine has what passes are made by. */
+export function hasMassPass(): boolean {
+  if (compiled === undefined) compiled = compileLoops(assembleMass());
+  return compiled !== null;
+}
+
+/** Passes that are given at most so many rows at a time; null where the engine cannot do it, or has no room. */
 export function openMassPass(
   graph: StateGraph,
   { nOutputs, rowsAtOnce }: { readonly nOutputs: number; readonly rowsAtOnce: number },
@@ -49,9 +59,11 @@ export function openMassPass(
   const logits = place(8 * rowsAtOnce * nActions);
   const terms = place(8 * (rowsAtOnce * nActions + 3));
   const largest = place(8 * rowsAtOnce);
-  const opened = openLoops(nBytes);
+  const opened = hasMassPass() ? openLoops(compiled!, nBytes) : null;
   if (opened === null) return null;
-  const { buffer, kernels } = opened;
+  const { buffer } = opened;
+  // The module is our own: its exports are those of massLoop.ts.
+  const kernels = opened.exports as unknown as MassKernels;
 
   const floats = (at: number, length: number) => new Float64Array(buffer, at, length);
   const integers = (at: number, length: number) => new Int32Array(buffer, at, length);

@@ -10,10 +10,9 @@ import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { isCertain } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
-import { hasLoops } from "./drawingMemory.ts";
 import { glimpseInParts, ROWS_AT_ONCE } from "./glimpse.ts";
 import { GradientStack } from "./gradientStack.ts";
-import { type MassPass, openMassPass } from "./massMemory.ts";
+import { hasMassPass, type MassPass, openMassPass } from "./massMemory.ts";
 import type { DrawnBatch, PathContext, PolicyEvaluation, PolicyPath } from "./policyPath.ts";
 import type { Replica } from "./replica.ts";
 import { TableSampler } from "./tableSampler.ts";
@@ -137,7 +136,7 @@ export class TablePath implements PolicyPath {
     // is not uniform is in the tables alone
     const isSooner = mode === "visits" && !network.isRemote && columns.backwardColumn === null;
     if (!isSooner || this.#forgetful) return undefined;
-    if (!hasLoops()) return undefined;
+    if (!hasMassPass()) return undefined;
     const evaluator = this.#evaluator;
     const { graph } = environment;
     const rows = { nOutputs: columns.nOutputs, rowsAtOnce: ROWS_AT_ONCE };

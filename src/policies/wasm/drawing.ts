@@ -47,11 +47,10 @@ import {
   packTrajectories,
   writeGradient,
 } from "./batchLoops.ts";
-import { handOn, type MassKernels } from "./massLoop.ts";
 import { beginSoftmax, endSoftmax, exponentials, type SoftmaxKernels } from "./softmax.ts";
 
 /** The exported functions; pointers and sizes in bytes. */
-export interface DrawingKernels extends SoftmaxKernels, BatchKernels, MassKernels {
+export interface DrawingKernels extends SoftmaxKernels, BatchKernels {
   /** Uniform numbers of the streams (purpose, a, b), b = 0, 1, …: [number, stream] in float64, streams in fours,
    * numbers in fours. */
   drawUniforms(
@@ -93,7 +92,6 @@ export function assembleDrawing(): Uint8Array<ArrayBuffer> {
     packTrajectories(),
     differentiatePackedTable(),
     writeGradient(),
-    handOn(),
   ]);
 }
 

@@ -3,6 +3,7 @@ import {
   add,
   addF64,
   advance,
+  assemble,
   assign,
   type Code,
   divideF64,
@@ -23,8 +24,10 @@ import {
   when,
   whileTrue,
 } from "./assembler.ts";
+import { beginSoftmax, exponentials, type SoftmaxKernels } from "./softmax.ts";
 
-export interface MassKernels {
+/** The exported functions. */
+export interface MassKernels extends Pick<SoftmaxKernels, "beginSoftmax"> {
   /**
    * Adds to the float64 that each edge has its mass go to (`targets`: addresses, a state's after the last one's, up to its
    * `ends`) its share of the state's `mass`: its part of the state's `terms`, whose sum goes into `sums` [state]. At `cost`
@@ -44,7 +47,12 @@ export interface MassKernels {
   ): void;
 }
 
-export function handOn(): FunctionBuilder {
+/** The module's bytes; below 4 kB. */
+export function assembleMass(): Uint8Array<ArrayBuffer> {
+  return assemble([exponentials(), beginSoftmax(0), handOn()]);
+}
+
+function handOn(): FunctionBuilder {
   const f = new FunctionBuilder("handOn");
   const [mass, nStates, ends, targets, logits, terms, largest, sums] = integers(f, 8);
   const [cost] = integers(f, 1);
