@@ -17,7 +17,7 @@ import type { TimeShare } from "./result.ts";
 
 /** A run is left alone for so many seconds and steps before it is measured: everything is compiled then, and the crowd
  * of pictures that are kept of its first steps is over and paid for, which takes longest where steps are slow. */
-const SETTLING = { seconds: 1, steps: 130, slow: { seconds: 6, steps: 1_000 } };
+const SETTLING = { seconds: 1, steps: 130, slow: { seconds: 12, steps: 1_000 } };
 
 interface Shared {
   readonly label: string;

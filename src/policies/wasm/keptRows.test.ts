@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { NetworkState } from "../../records/checkpoint.ts";
 import type { NetworkSource } from "../network.ts";
-import { ordinarySteps, rowSourceOf, shapes, sourceOf, wave } from "../networkFixtures.ts";
+import { ordinarySteps, rowSourceOf, shapeOf, shapes, sourceOf, wave } from "../networkFixtures.ts";
 import { rowsWithFeatures, type StackRows } from "../stackRows.ts";
 import { assembleKernels } from "./kernels.ts";
 import { MlpWasm } from "./mlpWasm.ts";
@@ -166,3 +166,26 @@ function expectSame(mine: NetworkState, theirs: NetworkState): void {
     expect(a).toEqual(b);
   }
 }
+
+it("a state’s outputs are the same whatever states come before it, where it has features in common with them", () => {
+  const shape = shapeOf({ nStates: 65, nFeatures: 12, hiddenLayers: [37, 40], nOutputs: 5 });
+  // a grid of 4 × 4 × 4, and a state without features between
+  const encoding = {
+    nFeatures: 12,
+    write(state: number, out: Float32Array, offset: number): void {
+      const cell = state - (state > 21 ? 1 : 0);
+      if (state !== 21)
+        for (const [axis, digit] of [cell >> 4, (cell >> 2) & 3, cell & 3].entries())
+          out[offset + 4 * axis + digit] = 1 + axis / 3;
+    },
+  };
+  const network = networkOf({ ...sourceOf(shape), encoding });
+  const inOrder = network.evaluate(null).slice();
+  const back = Array.from({ length: 65 }, (_, k) => 64 - k);
+  const apart = Array.from({ length: 65 }, (_, k) => (k * 17) % 65);
+  for (const states of [back, apart]) {
+    const outputs = network.evaluate(packed([states]));
+    for (const [row, state] of states.entries())
+      expect(outputs.slice(5 * row, 5 * row + 5)).toEqual(inOrder.slice(5 * state, 5 * state + 5));
+  }
+});
