@@ -20,7 +20,7 @@ import { buffersOf, laneTableOf, snapshotOf } from "./takeSnapshot.ts";
 const PUBLISH_INTERVAL = 100;
 
 /** Milliseconds from a picture on after which nobody sees it: a page in sight answers sooner. */
-const UNSEEN = 500;
+const UNSEEN = 1_000;
 
 /** How the run stands beside its own numbers. */
 interface Standing {
@@ -94,10 +94,14 @@ export class Publisher {
     glimpse: readonly Evaluation[] | null = null,
   ): void {
     const { cohort, seconds } = run;
-    this.sendPictures(run, standing.runId);
     this.#publishedAt = now;
     if (!this.#awaitingAcknowledgement) this.#unseenSince = now;
     this.#awaitingAcknowledgement = true;
+    const diagnostics = glimpse ? new Map() : run.diagnosing.take("shown");
+    // made first: both come in one frame of the page
+    const snapshot = snapshotOf(cohort, seconds, diagnostics, glimpse);
+    const { runId } = standing;
+    this.sendPictures(run, runId);
     this.post({
       type: "progress",
       ...standing,
@@ -110,9 +114,6 @@ export class Publisher {
       rows: this.#history.take(),
       metricAlpha: metricAlphaOf(cohort.config),
     });
-    const diagnostics = glimpse ? new Map() : run.diagnosing.take("shown");
-    const snapshot = snapshotOf(cohort, seconds, diagnostics, glimpse);
-    const { runId } = standing;
     this.#port.post({ type: "snapshot", runId, snapshot }, buffersOf(snapshot));
   }
 

@@ -22,18 +22,21 @@ import { Publisher } from "./publisher.ts";
 import { assembleRun, noteUpdate, type Run, type Sharding } from "./run.ts";
 import { SLICE, stepsAhead } from "./stepsAhead.ts";
 
-/** Milliseconds from turn to turn where steps are paced: what came due meanwhile is made in one go, which costs
- * less than a turn each, and no picture comes sooner than in two of them. */
-const TURN = 50;
-/** The same while nobody looks, which is also how often a paced run is then measured. */
-const UNSEEN_TURN = 250;
+/** Milliseconds from turn to turn at least where steps are paced: what came due meanwhile is made in one go, which
+ * costs less than a turn each; */
+const SHORTEST_TURN = 50;
+/** at most while the page has a picture that it may look at for longer: the next turn comes as soon as it takes another; */
+const TURN = 250;
+/** and while nobody looks. A run that falls behind by a second is not caught up with. */
+const UNSEEN_TURN = 500;
 
 /** Time and turns, so that tests can supply their own. */
 export interface Scheduler {
   /** Milliseconds, monotonic. */
   now(): number;
-  /** Calls back as soon as waiting messages were handled (delay 0), or after `delay` ms. */
-  later(callback: () => void, delay: number): void;
+  /** Calls back as soon as waiting messages were handled (delay 0), or after `delay` ms; returns what takes that back
+   * where there was a delay. */
+  later(callback: () => void, delay: number): () => void;
 }
 
 /** What a look at all replicas ends with: nothing where it was an evaluation, which the cohort keeps, else what a
@@ -65,7 +68,10 @@ export class Trainer {
   /** Training pauses at this step by itself; null: it goes on. */
   #pauseAt: number | null = null;
   #pendingSteps = 0;
-  #scheduled = false;
+  /** The next turn, in how long it was asked for; null: none is to come. */
+  #turn: { readonly delay: number; readonly cancel: () => void } | null = null;
+  /** Whether the last slice ended before all that was due was done. */
+  #isBehind = false;
   /** Workers that the page knows to share the run. */
   #toldWorkers = 1;
   #paceStart = { time: 0, step: 0 };
@@ -128,6 +134,7 @@ export class Trainer {
         break;
       case "acknowledge":
         this.#publisher.acknowledge();
+        if (this.#turn?.delay) this.#schedule(this.#wait(0));
         break;
       case "checkpoint":
         this.#sendCheckpoint();
@@ -239,13 +246,24 @@ export class Trainer {
     return race ? race.step : lastStep(cohort.config);
   }
 
+  /** One turn at a time: a sooner one takes a later one's place. */
   #schedule(delay: number): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    this.#scheduler.later(() => {
-      this.#scheduled = false;
+    if (this.#turn && this.#turn.delay <= delay) return;
+    this.#turn?.cancel();
+    const cancel = this.#scheduler.later(() => {
+      this.#turn = null;
       this.#guard(() => this.#slice());
     }, delay);
+    this.#turn = { delay, cancel };
+  }
+
+  /** Milliseconds until a run that has caught up with its speed goes on: when the page takes a picture, if that is
+   * not sooner than `least`, and never sooner than half of the time from step to step. */
+  #wait(least: number): number {
+    const now = this.#scheduler.now();
+    const turn = this.#publisher.isUnseen(now) ? UNSEEN_TURN : TURN;
+    const picture = Math.max(least, this.#publisher.dueIn(now));
+    return Math.max(Math.min(turn, picture), 1000 / (this.#speed ?? 1000) / 2);
   }
 
   /** Trains for a slice of time, publishes if it is due, and arranges the next slice. */
@@ -258,20 +276,20 @@ export class Trainer {
       if (this.#stepStart !== null) this.#endStep(run);
       else if (this.#evaluation) this.#evaluatePart(run);
       else if (this.#isDue()) {
-        // a slice may end in the middle of every step
-        this.#publish(false);
+        // a slice may end in the middle of every step; what can be caught up with is, before it is shown
+        if (this.#isBehind || this.#speed === null) this.#publish(false);
         if (!this.#evaluation) this.#beginStep(run);
       } else break;
+    this.#isBehind = run.cohort.isWaiting || this.#stepStart !== null || this.#evaluation !== null;
     if (run.cohort.isWaiting) return;
-    if (this.#stepStart !== null || this.#evaluation) {
+    if (this.#isBehind) {
       this.#schedule(0);
       return;
     }
     const busy = this.#running || this.#pendingSteps > 0;
     this.#publish(!busy);
     if (!busy || run.cohort.isWaiting) return;
-    const turn = this.#publisher.isUnseen(this.#scheduler.now()) ? UNSEEN_TURN : TURN;
-    this.#schedule(this.#isDue() ? 0 : Math.max(turn, 1000 / (this.#speed ?? 1000) / 2));
+    this.#schedule(this.#isDue() ? 0 : this.#wait(SHORTEST_TURN));
   }
 
   #isDue(): boolean {

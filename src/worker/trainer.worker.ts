@@ -36,8 +36,12 @@ function serveTrainer(): void {
     scheduler: {
       now: () => performance.now(),
       later(callback, delay) {
-        if (delay > 0) setTimeout(callback, delay);
-        else nextTurn(callback);
+        if (delay > 0) {
+          const timer = setTimeout(callback, delay);
+          return () => clearTimeout(timer);
+        }
+        nextTurn(callback);
+        return () => {};
       },
     },
     backends: new BackendPool(),

@@ -37,7 +37,11 @@ export function setUpTrainer({
         time += tick;
         return time;
       },
-      later: (callback, delay) => queue.push({ callback, at: time + delay }),
+      later: (callback, delay) => {
+        const turn = { callback, at: time + delay };
+        queue.push(turn);
+        return () => void queue.splice(queue.indexOf(turn), 1);
+      },
     },
     backends,
   });

@@ -50,10 +50,15 @@ export function openTrainingRun(config: Config): TrainingRun {
       },
       scheduler: {
         now: () => ++time,
-        later: (callback) =>
+        later(callback) {
+          let isWaitedFor = true;
           turns.push(() => {
-            if (isOpen) callback();
-          }),
+            if (isOpen && isWaitedFor) callback();
+          });
+          return () => {
+            isWaitedFor = false;
+          };
+        },
       },
       backends: new BackendPool(),
     });

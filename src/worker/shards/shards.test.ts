@@ -85,8 +85,11 @@ function setUp({
     },
     scheduler: {
       now,
-      later: (callback, delay) =>
-        delay > 0 ? setTimeout(callback, delay) : setImmediate(callback),
+      later(callback, delay) {
+        const timer = delay > 0 ? setTimeout(callback, delay) : null;
+        if (!timer) setImmediate(callback);
+        return () => void (timer && clearTimeout(timer));
+      },
     },
     backends: new BackendPool(),
     shards: {
