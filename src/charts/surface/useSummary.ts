@@ -1,6 +1,7 @@
 // A chart's text summary, recomputed about once a second: more changes would keep assistive technology busy and tell
-// nobody more. While renders come it is written along with one of them, so that it costs no frame of its own.
-import { useEffect, useRef, useState } from "react";
+// nobody more. While renders come it is written along with one of them, before that is painted, so that it costs no
+// frame of its own.
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** Milliseconds from summary to summary while renders come, */
 const INTERVAL = 1000;
@@ -14,7 +15,7 @@ export function useSummary(compute: () => string): string {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const computedAt = useRef<number | null>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = compute;
     const age = computedAt.current === null ? 0 : performance.now() - computedAt.current;
     const write = () => {
