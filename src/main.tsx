@@ -29,8 +29,10 @@ const device = {
   spawn: spawnTrainerWorker,
   now: () => performance.now(),
   cores: navigator.hardwareConcurrency,
+  onBeat: clock.beat,
+  isHidden: () => document.hidden,
 };
-const client = new TrainerClient({ ...device, onBeat: clock.beat });
+const client = new TrainerClient(device);
 
 // while the address is read and the session looked for
 client.warm();
@@ -40,7 +42,7 @@ const run = openPageRun({
   port: client,
   clock,
   seeding: {
-    openTrainer: () => new TrainerClient({ ...device, onBeat: clock.beat }),
+    openTrainer: () => new TrainerClient(device),
     load: () => import("./store/run/seedWork.ts"),
   },
 });

@@ -1,7 +1,7 @@
 // The client while all is well, against workers that only remember and say what the test wants, on the
 // test's clock: which events reach the page, when checkpoints are asked for, which silence is a hang.
 import { describe, expect, it } from "vitest";
-import { CHECKPOINT_INTERVAL, PATIENCE } from "./client.ts";
+import { CHECKPOINT_INTERVAL, HIDDEN_INTERVAL, PATIENCE } from "./client.ts";
 import { checkpointAt, progress, ready, setUp, start } from "./clientFixtures.ts";
 
 describe("TrainerClient", () => {
@@ -90,6 +90,26 @@ describe("TrainerClient", () => {
     });
     tickFor(7_000);
     expect(nAsked()).toBe(1);
+    tickFor(1_000);
+    expect(nAsked()).toBe(2);
+  });
+
+  it("asks for fewer while the page is hidden, and for one as soon as it is seen", () => {
+    let isHidden = true;
+    const { client, workers, tickFor } = setUp({ isHidden: () => isHidden });
+    const nAsked = () => workers[0]!.commands.filter(({ type }) => type === "checkpoint").length;
+    const answer = () =>
+      workers[0]!.say({ type: "checkpoint", runId: 1, checkpoint: checkpointAt(9) });
+    client.post(start(1));
+    workers[0]!.say(ready(1));
+    tickFor(HIDDEN_INTERVAL - 1_000);
+    expect(nAsked()).toBe(0);
+    tickFor(1_000);
+    expect(nAsked()).toBe(1);
+    answer();
+    tickFor(CHECKPOINT_INTERVAL);
+    expect(nAsked()).toBe(1);
+    isHidden = false;
     tickFor(1_000);
     expect(nAsked()).toBe(2);
   });

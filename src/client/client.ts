@@ -43,10 +43,14 @@ export interface ClientOptions {
   readonly onBeat?: () => void;
   /** Processors of the device; left out: a run stays in one worker. */
   readonly cores?: number;
+  /** Whether nobody sees the page; left out: it is always seen. */
+  readonly isHidden?: () => boolean;
 }
 
 /** Milliseconds between two checkpoints; with the answer's time, a crash costs less than five seconds. */
 export const CHECKPOINT_INTERVAL = 4_000;
+/** The same while the page is hidden, where they are all that it does: what a crash costs there nobody waits for. */
+export const HIDDEN_INTERVAL = 12_000;
 /** Checkpoints of large runs are taken so rarely that they cost at most this share of the time. */
 const CHECKPOINT_SHARE = 0.25;
 /** A worker that does not answer for this many milliseconds hangs and is replaced. */
@@ -63,7 +67,8 @@ export class TrainerClient implements Port<Command, ClientEvent> {
   #start: StartCommand | null = null;
   #checkpoint: Checkpoint | null = null;
   #checkpointAskedAt = 0;
-  #checkpointPause = CHECKPOINT_INTERVAL;
+  /** What a checkpoint's cost asks for. */
+  #checkpointPause = 0;
   #tickedAt = 0;
   /** Whether nothing was heard since the last request for a checkpoint. */
   #awaitsAnswer = false;
@@ -112,11 +117,15 @@ export class TrainerClient implements Port<Command, ClientEvent> {
     const elapsed = now - this.#checkpointAskedAt;
     if (this.#awaitsAnswer) {
       if (elapsed > PATIENCE) this.#replace(`it did not answer for ${PATIENCE / 1000} seconds`);
-    } else if (elapsed >= this.#checkpointPause) {
+    } else if (elapsed >= Math.max(this.#checkpointPause, this.#interval)) {
       this.#checkpointAskedAt = now;
       this.#awaitsAnswer = true;
       this.#worker.post({ type: "checkpoint", runId: start.runId });
     }
+  }
+
+  get #interval(): number {
+    return this.#options.isHidden?.() ? HIDDEN_INTERVAL : CHECKPOINT_INTERVAL;
   }
 
   /** Ends the worker; the next start command spawns a new one. */
@@ -232,10 +241,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "checkpoint":
         this.#checkpoint = event.checkpoint;
         this.#recovery.succeeded();
-        this.#checkpointPause = Math.max(
-          CHECKPOINT_INTERVAL,
-          (event.milliseconds ?? 0) / CHECKPOINT_SHARE,
-        );
+        this.#checkpointPause = (event.milliseconds ?? 0) / CHECKPOINT_SHARE;
         break;
       case "progress":
         if (event.finished && !event.running) this.#amend({ play: false });
@@ -265,7 +271,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
   #expectReady(): void {
     this.#isReady = false;
     this.#awaitsAnswer = false;
-    this.#checkpointPause = CHECKPOINT_INTERVAL;
+    this.#checkpointPause = 0;
     this.#checkpointAskedAt = this.#options.now();
   }
 

@@ -36,7 +36,7 @@ function fakeWorker() {
 }
 
 /** A client of fake workers on a clock that passes when it is told; what it made and told so far. */
-export function setUp(options: { cores?: number } = {}) {
+export function setUp(options: { cores?: number; isHidden?: () => boolean } = {}) {
   const workers: ReturnType<typeof fakeWorker>[] = [];
   const events: ClientEvent[] = [];
   let time = 0;

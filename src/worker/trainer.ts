@@ -25,10 +25,9 @@ import { SLICE, stepsAhead } from "./stepsAhead.ts";
 /** Milliseconds from turn to turn at least where steps are paced: what came due meanwhile is made in one go, which
  * costs less than a turn each; */
 const SHORTEST_TURN = 50;
-/** at most while the page has a picture that it may look at for longer: the next turn comes as soon as it takes another; */
+/** and at most, while nobody looks or looks at a picture for longer: the next turn comes as soon as the page takes
+ * another. */
 const TURN = 250;
-/** and while nobody looks. A run that falls behind by a second is not caught up with. */
-const UNSEEN_TURN = 500;
 
 /** Time and turns, so that tests can supply their own. */
 export interface Scheduler {
@@ -260,10 +259,8 @@ export class Trainer {
   /** Milliseconds until a run that has caught up with its speed goes on: when the page takes a picture, if that is
    * not sooner than `least`, and never sooner than half of the time from step to step. */
   #wait(least: number): number {
-    const now = this.#scheduler.now();
-    const turn = this.#publisher.isUnseen(now) ? UNSEEN_TURN : TURN;
-    const picture = Math.max(least, this.#publisher.dueIn(now));
-    return Math.max(Math.min(turn, picture), 1000 / (this.#speed ?? 1000) / 2);
+    const picture = Math.max(least, this.#publisher.dueIn(this.#scheduler.now()));
+    return Math.max(Math.min(TURN, picture), 1000 / (this.#speed ?? 1000) / 2);
   }
 
   /** Trains for a slice of time, publishes if it is due, and arranges the next slice. */

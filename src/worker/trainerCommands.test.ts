@@ -267,8 +267,8 @@ describe("a run that nobody looks at", () => {
     );
     expect(before.at(-1)!.step).toBeLessThan(step);
     // the next turn is as far away as before
-    await until(trainer.time() + 600);
-    expect(trainer.queue[0]!.at - trainer.time()).toBeGreaterThan(400);
+    await until(trainer.time() + 300);
+    expect(trainer.queue[0]!.at - trainer.time()).toBeGreaterThan(150);
   });
 });
 
