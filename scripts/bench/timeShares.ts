@@ -113,7 +113,13 @@ async function measureShare({ label, config }: Shared, seconds: number): Promise
         receive = callback;
       },
     },
-    scheduler: { now: () => performance.now(), later },
+    scheduler: {
+      now: () => performance.now(),
+      later(callback) {
+        later(callback);
+        return () => {};
+      },
+    },
     backends: new BackendPool(),
   });
   receive({
