@@ -4,6 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { TrainerClient } from "./client/client.ts";
+import { takeEarly } from "./client/earlyTrainer.ts";
 import { spawnTrainerWorker } from "./client/spawn.ts";
 import { useConfig } from "./store/config/configStore.ts";
 import { followAddress, openAddress, readableAddress } from "./store/edit/address.ts";
@@ -26,7 +27,7 @@ import "./ui/stage/stage.css";
 
 const clock = createPageClock(window);
 const device = {
-  spawn: spawnTrainerWorker,
+  spawn: () => spawnTrainerWorker(takeEarly()),
   now: () => performance.now(),
   cores: navigator.hardwareConcurrency,
   onBeat: clock.beat,
@@ -57,13 +58,15 @@ void readableAddress(window, loadKinds).then(start).catch(tellUnstarted);
 /** What follows once the address can be read. */
 function start(): void {
   openAddress(window);
+  followViews(run, (...where) => pictureKindOf(...where).isDrawnByFlow);
+  // a page within another keeps nothing: it starts as its link says, as does a tab in which nothing can be kept yet;
+  // before all else, so that the trainer works while the interface is made
+  const mayKeep = window.top === window;
+  if (!mayKeep || !mayReturn()) run.start();
+  if (mayKeep) void startKept().catch(reportError);
   // beside the interface, so that the first target is not waited for
   fetchBuilder(useConfig.getState().config.environment.id);
   followAddress(window, loadKinds);
-  followViews(run, (...where) => pictureKindOf(...where).isDrawnByFlow);
-  // a page within another keeps nothing: it starts as its link says
-  if (window.top === window) void startKept().catch(reportError);
-  else run.start();
   setInterval(() => client.tick(), 1_000);
 
   const root = document.getElementById("root");
@@ -77,6 +80,15 @@ function start(): void {
   );
   // whatever needs them asks again
   void loadKinds().catch(() => {});
+}
+
+/** Whether this tab may have been here before: where nothing is kept of it there is nothing to look for. */
+function mayReturn(): boolean {
+  try {
+    return sessionStorage.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** What keeps sessions comes beside the first picture; without it the run starts all the same. */

@@ -3,9 +3,11 @@
 import type { Command, TrainerEvent } from "../protocol/protocol.ts";
 import { watchWorker, workerName } from "../protocol/watchedWorker.ts";
 import type { WorkerHandle } from "./client.ts";
+import type { EarlyTrainer } from "./earlyTrainer.ts";
 
-/** Starts a trainer worker. */
-export function spawnTrainerWorker(): WorkerHandle {
+/** Starts a trainer worker; `early`: this one, which was started before. */
+export function spawnTrainerWorker(early: EarlyTrainer | null = null): WorkerHandle {
+  if (early) return watchWorker<Command, TrainerEvent>(early.worker, early.name);
   const name = workerName("trainer");
   const worker = new Worker(new URL("../worker/trainer.worker.ts", import.meta.url), {
     type: "module",

@@ -46,16 +46,28 @@ function publish(run: Run, now: number): void {
 describe("a picture", () => {
   it("is due 100 ms after the last one, once that was drawn", async () => {
     const { run } = await runAfter(0);
-    expect(publisher.isDue(0)).toBe(true);
-    publisher.restart(2);
-    expect(publisher.isDue(0)).toBe(true);
+    publish(run, 90);
     publish(run, 100);
-    expect(publisher.isDue(1_000)).toBe(false);
+    expect(publisher.isDue(1_000, 1)).toBe(false);
     publisher.acknowledge();
-    expect([199, 200].map((now) => publisher.isDue(now))).toEqual([false, true]);
+    expect([199, 200].map((now) => publisher.isDue(now, 1))).toEqual([false, true]);
     publish(run, 200);
     publisher.restart(2);
-    expect(publisher.isDue(150)).toBe(true);
+    expect(publisher.isDue(150, 0)).toBe(true);
+  });
+
+  it("of the first step follows that of the start, drawn or not", async () => {
+    const { run } = await runAfter(0);
+    for (const _ of ["a run", "another"]) {
+      publisher.restart(2);
+      expect(publisher.isDue(0, 0)).toBe(true);
+      publish(run, 100);
+      // nothing has changed yet
+      expect(publisher.isDue(1_000, 0)).toBe(false);
+      expect(publisher.isDue(101, 1)).toBe(true);
+      publish(run, 101);
+      expect(publisher.isDue(1_000, 2)).toBe(false);
+    }
   });
 
   it("comes after the numbers and rows of its step, and is handed over, not copied", async () => {

@@ -1,5 +1,5 @@
 // What the trainer tells the page of its run: pictures with the rows of the curves, at most ten a second
-// and only after the page has drawn the last, and with them the kept ones that have waited; checkpoints, tables and whole runs when they are asked
+// and only after the page has drawn the last, but for the second, which follows the first at once; and with them the kept ones that have waited; checkpoints, tables and whole runs when they are asked
 // for. Sends, and decides nothing about training.
 import { metricAlphaOf } from "../experiment/config.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";
@@ -43,6 +43,8 @@ export class Publisher {
   readonly #port: Port<TrainerEvent, Command>;
   #history = new RowCollector(0);
   #awaitingAcknowledgement = false;
+  /** Of which step the run's first picture was; null before it. */
+  #firstStep: number | null = null;
   #publishedAt = Number.NEGATIVE_INFINITY;
   /** When the first picture was sent that the page has not drawn. */
   #unseenSince = 0;
@@ -55,6 +57,7 @@ export class Publisher {
   restart(nReplicas: number): void {
     this.#history = new RowCollector(nReplicas);
     this.acknowledge();
+    this.#firstStep = null;
     this.#publishedAt = Number.NEGATIVE_INFINITY;
   }
 
@@ -70,9 +73,9 @@ export class Publisher {
     keptTables.keep();
   }
 
-  /** Whether the page can take a picture at `now` (milliseconds). */
-  isDue(now: number): boolean {
-    return this.dueIn(now) <= 0;
+  /** Whether the page can take a picture of `step` at `now` (milliseconds). */
+  isDue(now: number, step: number): boolean {
+    return this.dueIn(now) <= 0 && step !== this.#firstStep;
   }
 
   /** Milliseconds until it can; 0 or less: it can; without end while it draws the last. */
@@ -94,9 +97,14 @@ export class Publisher {
     glimpse: readonly Evaluation[] | null = null,
   ): void {
     const { cohort, seconds } = run;
-    this.#publishedAt = now;
-    if (!this.#awaitingAcknowledgement) this.#unseenSince = now;
-    this.#awaitingAcknowledgement = true;
+    if (this.#firstStep === null) {
+      // of the start, before anything was learned: what is waited for is the picture of the first step
+      this.#firstStep = cohort.step;
+    } else {
+      this.#publishedAt = now;
+      if (!this.#awaitingAcknowledgement) this.#unseenSince = now;
+      this.#awaitingAcknowledgement = true;
+    }
     const diagnostics = glimpse ? new Map() : run.diagnosing.take("shown");
     // made first: both come in one frame of the page
     const snapshot = snapshotOf(cohort, seconds, diagnostics, glimpse);

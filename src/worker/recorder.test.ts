@@ -63,14 +63,14 @@ describe("the pictures of a run", () => {
 
   it("wait for a page that draws nothing, no more of them than it keeps", async () => {
     const trainer = await whole({ speed: null }, 1, false);
-    // the first, and the rest when the run is over
-    expect(trainer.of("pictures")).toHaveLength(2);
+    // those of the start and of the first step, and the rest when the run is over
+    expect(trainer.of("pictures")).toHaveLength(3);
     expect(stepsOf(picturesOf(trainer))).toEqual(scheduled(LAST));
     // a run that turns out to be longer thins them while they wait
     const longer = setUpTrainer();
     longer.send(commandFor({}, 5_300));
     await longer.run(undefined, false);
-    const [, waited] = longer.of("pictures");
+    const waited = longer.of("pictures").at(-1);
     expect(waited!.pictures.length).toBeLessThanOrEqual(MAXIMUM);
     expect(stepsOf(waited!.pictures).slice(1)).toEqual(
       scheduled(5_300).filter((step) => step > waited!.pictures[0]!.step),

@@ -42,13 +42,25 @@ describe("Trainer", () => {
     expect(trainer.of("snapshot").at(-1)!.snapshot.step).toBe(3);
   });
 
-  it("sends no second snapshot before the first was drawn", async () => {
-    const trainer = setUpTrainer();
-    trainer.send(startCommand({ training: { batchSize: 8, stopAtStep: 2000 } }));
-    await trainer.run(() => (trainer.of("progress").at(-1)?.step ?? 0) > 0, false);
-    const nBefore = trainer.of("snapshot").length;
-    for (let k = 0; k < 50; k++) await trainer.run(() => true, false);
-    expect(nBefore).toBeLessThanOrEqual(2);
+  it("shows the first step with the start, and no other before these were drawn", async () => {
+    for (const speed of [null, 60]) {
+      const trainer = setUpTrainer();
+      const training = { batchSize: 8, stopAtStep: 2_000 };
+      trainer.send(startCommand({ training }, { speed, pictures: 8 }));
+      await trainer.run(() => trainer.time() > 400, false);
+      const shown = () => trainer.of("snapshot").map(({ snapshot }) => snapshot.step);
+      expect(shown()).toEqual([0, 1]);
+      // beside each other: nothing was waited for
+      const [start, first] = trainer.of("snapshot").map((event) => trainer.events.indexOf(event));
+      expect(trainer.events.slice(start, first).map(({ type }) => type)).toEqual([
+        "snapshot",
+        "pictures",
+        "progress",
+      ]);
+      trainer.send({ type: "acknowledge", runId: 1 });
+      await trainer.run(() => shown().length > 2, false);
+      expect(shown()[2]).toBeGreaterThan(1);
+    }
   });
 
   it("trains on in a hidden tab, which draws nothing, without piling up messages", async () => {
@@ -56,8 +68,9 @@ describe("Trainer", () => {
     trainer.send(startCommand({ training: { batchSize: 8, stopAtStep: 3_000 } }));
     await trainer.run(undefined, false);
     expect(trainer.of("snapshot").at(-1)!.snapshot.step).toBe(3_000);
-    // the first picture, and the last because the run is over
-    expect(trainer.events.length).toBeLessThan(10);
+    // the first two pictures, and the last because the run is over
+    expect(trainer.of("snapshot")).toHaveLength(3);
+    expect(trainer.events.length).toBeLessThan(12);
     expect(trainer.of("progress").at(-1)!.rows.step.at(-1)).toBe(3_000);
   });
 

@@ -430,7 +430,8 @@ export class Trainer {
     const run = this.#run;
     if (!run) return;
     const now = this.#scheduler.now();
-    const isDue = this.#publisher.isDue(now) && run.diagnosing.isAffordable("shown");
+    const isDue =
+      this.#publisher.isDue(now, run.cohort.step) && run.diagnosing.isAffordable("shown");
     if (!force && !isDue) return;
     if (!this.#hasMetrics(run)) {
       if (!force && !this.#pacer.mayEvaluate(now)) return;

@@ -1,6 +1,7 @@
 // The worker's entry: wires the trainer to the worker's own messages and clock. A shard is the same
 // script under another name, so there is nothing more to load.
 
+import { warmWasm } from "../policies/wasm/openWasm.ts";
 import type { Port } from "../protocol/port.ts";
 import { asksForPulse, offerPulse, servesPulse } from "../protocol/pulse.ts";
 import { messageTurns } from "../protocol/turns.ts";
@@ -16,7 +17,11 @@ if (!servesPulse(self.name)) {
   offerPulse(self.location.href);
   showLife(self.name, (message) => self.postMessage(message));
   if (self.name.startsWith(SHARD)) serveShard(ownPort());
-  else serveTrainer();
+  else {
+    serveTrainer();
+    // most runs need them, and the page has yet to say what is to be trained
+    warmWasm();
+  }
 }
 
 function ownPort<Out, In>(): Port<Out, In> {

@@ -4,6 +4,7 @@ import type { ClientEvent } from "../../client/client.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { Clock } from "../../store/run/pageClock.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
+import type { RunState } from "../../store/run/runState.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { keepPictures } from "./keepPictures.ts";
 import { keepReference } from "./keptReference.ts";
@@ -105,6 +106,15 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
   /** The session to lie beside the run of this name. */
   const sessionBeside = (name: string) => writeSession(run, name === nameOf(run.store.getState()));
 
+  /** A run that trains is checkpointed by the clock; one that has come to rest, once. */
+  const keepRest = (phase: RunState["phase"]) => {
+    if (phase !== "paused" && phase !== "finished") return;
+    cancelRequest?.();
+    cancelRequest = delay(() => {
+      if (saved !== nameOf(run.store.getState())) run.requestCheckpoint();
+    }, SAVE_DELAY);
+  };
+
   const stopListening = run.onReport((event) => {
     if (event.type === "checkpoint")
       void saveRun(event.checkpoint).catch((error) => reportError(error));
@@ -125,14 +135,10 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
       backendRequest !== before.backendRequest
     )
       saveSoon();
-    // a run that trains is checkpointed by the clock; one that has come to rest, once
-    const rests = phase === "paused" || phase === "finished";
-    if (!rests || (phase === before.phase && state.step === before.step)) return;
-    cancelRequest?.();
-    cancelRequest = delay(() => {
-      if (saved !== nameOf(run.store.getState())) run.requestCheckpoint();
-    }, SAVE_DELAY);
+    if (phase !== before.phase || state.step !== before.step) keepRest(phase);
   });
+  // it may have come there before it was kept
+  keepRest(run.store.getState().phase);
   const flush = () => {
     save();
     run.requestCheckpoint();

@@ -1,9 +1,10 @@
-// What the page does to last: it starts from where this tab was, keeps its session from then on, and
-// installs itself for offline use. All that the browser must have for it is named here.
+// What the page does to last: it starts from where this tab was, keeps its session from then on, and, once the first
+// step is on show, installs itself for offline use. All that the browser must have for it is named here.
 
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { keepLesson, keptLesson } from "../../store/view/keptLesson.ts";
 import { openLesson, useGuide } from "../../store/view/panelStore.ts";
+import { isUnderWay } from "./isUnderWay.ts";
 import { followVersions } from "./pageVersion.ts";
 import { startSession } from "./resumeSession.ts";
 import { openSessionDatabase } from "./sessionDatabase.ts";
@@ -26,6 +27,8 @@ export async function startKept(run: RunInstance): Promise<void> {
     if (document.hidden) session?.flush();
   });
   if (!import.meta.env.PROD) return;
+  // fetching and keeping all files takes processors that the first step wants
+  await isUnderWay(run);
   await followVersions({
     workers: allowed(() => navigator.serviceWorker),
     script: new URL("serviceWorker.js", document.baseURI),

@@ -69,14 +69,14 @@ interface Restored {
   readonly pictures: SavedPictures | null;
 }
 
-/** Starts the first run and keeps it from then on; null where nothing can be kept. */
+/** Starts the first run, where the page has not, and keeps it from then on; null where nothing can be kept. */
 export async function startSession(page: SessionPage): Promise<KeptSession | null> {
   const { run, tab, database, delay } = page;
   const restored = tab?.isReturning ? await restore(page, tab.id) : null;
   if (restored && isSameExperiment(run, restored.session)) {
     const recording = resume(run, restored);
     if (recording && restored.pictures) rememberStored(recording, restored.pictures);
-  } else run.start();
+  } else if (run.store.getState().runId === 0) run.start();
   if (!tab) {
     tellBroken(run);
     return null;

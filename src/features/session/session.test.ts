@@ -49,7 +49,14 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** A page that is loaded with the experiment of its address. */
 async function load(
-  options: { tab?: Tab | null; config?: unknown; hasLink?: boolean; held?: string[] } = {},
+  options: {
+    tab?: Tab | null;
+    config?: unknown;
+    hasLink?: boolean;
+    held?: string[];
+    /** What the page does before it looks for what is kept. */
+    begin?: () => void;
+  } = {},
 ): Promise<KeptSession | null> {
   const { tab = returning, config = tiny.config, hasLink = true, held = [] } = options;
   kept?.dispose();
@@ -59,6 +66,7 @@ async function load(
   // nothing here lets seeds come to the end of their way
   const seeding = { openTrainer: () => ({ ...noPort, dispose() {} }), load: () => never };
   run = openPageRun({ port: trainer, clock: trainer, seeding });
+  options.begin?.();
   const page = { run, tab, database, delay: trainer.delay.bind(trainer), hasLink };
   kept = await startSession({ ...page, heldLocks: async () => held });
   await settled();
@@ -78,6 +86,37 @@ beforeEach(async () => {
   records = new Map();
   beforeWrite = () => {};
   tiny = await runTiny({ nSeeds: 1 });
+});
+
+describe("a first visit", () => {
+  const tab = { id: "two", isReturning: false };
+
+  it("is trained from step 0 whatever else is kept, and once where the page has begun", async () => {
+    await load();
+    await trainSome();
+    await load({ tab });
+    expect(started()).toMatchObject({ checkpoint: null });
+    await load({ tab, begin: () => run.start() });
+    expect(trainer.sent("start")).toHaveLength(1);
+  });
+
+  it("keeps a run that has come to rest before anything could be kept", async () => {
+    for (const how of [{ finished: true }, { pauses: true }]) {
+      await load({
+        tab,
+        begin() {
+          run.start();
+          trainer.becomeReady();
+          if (how.pauses) run.pause();
+          trainer.reportStep(3, how);
+          trainer.passFrame();
+        },
+      });
+      expect(trainer.sent("checkpoint")).toEqual([]);
+      trainer.passDelays();
+      expect(trainer.sent("checkpoint")).toHaveLength(1);
+    }
+  });
 });
 
 describe("a reload", () => {

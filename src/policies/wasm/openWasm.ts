@@ -14,17 +14,27 @@ const names = {
   fused: { id: "wasmFused", device: "CPU, WebAssembly SIMD with fused multiply-add" },
 } as const;
 
+/** Compiled kernels, null where the engine does not know their instructions: the same for every run. */
+const compiled = new Map<KernelSet, Promise<WebAssembly.Module | null>>();
+
+/** Begins to assemble and compile the plain kernels, for a worker that will be asked for a run. */
+export function warmWasm(): void {
+  if (typeof WebAssembly === "undefined") return;
+  kernelsOf("plain").catch(() => {
+    // whoever opens the backend hears of it
+  });
+}
+
 /** The backend, or why it cannot be used. */
 export async function openWasm(set: KernelSet = "plain"): Promise<Backend | BackendProblem> {
   if (typeof WebAssembly === "undefined") return unavailable("WebAssembly is missing here.");
-  const bytes = assembleKernels(set);
-  if (!WebAssembly.validate(bytes))
+  const module = await kernelsOf(set);
+  if (!module)
     return unavailable(
       set === "fused" && WebAssembly.validate(assembleKernels("plain"))
         ? "This WebAssembly engine has no relaxed SIMD instructions."
         : "This WebAssembly engine has no 128-bit SIMD instructions.",
     );
-  const module = await WebAssembly.compile(bytes);
   if (set === "fused" && !roundsOnce(module))
     return unavailable("This processor has no fused multiply-add.");
   const runtime: WasmRuntime = {
@@ -40,6 +50,22 @@ export async function openWasm(set: KernelSet = "plain"): Promise<Backend | Back
     dispose: () => {},
   };
   return computesCorrectly(backend) ? backend : unavailable("WebAssembly SIMD computes wrongly.");
+}
+
+/** Rejects where the engine has no room for them; asked again, it is tried again. */
+async function kernelsOf(set: KernelSet): Promise<WebAssembly.Module | null> {
+  let module = compiled.get(set);
+  if (!module) {
+    const bytes = assembleKernels(set);
+    module = WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : Promise.resolve(null);
+    compiled.set(set, module);
+  }
+  try {
+    return await module;
+  } catch (error) {
+    compiled.delete(set);
+    throw error;
+  }
 }
 
 /** Whether products are added in one rounding: (1 + ε)² − (1 + 2ε) is ε² then, and 0 where the product is rounded
