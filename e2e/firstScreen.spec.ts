@@ -107,6 +107,38 @@ test("a first visit asks for few files", async ({ page }) => {
   for (const name of ["beside", "cards", "kinds"])
     await expect.poll(() => hasAsked(name)).toBe(true);
   await page.waitForLoadState("networkidle");
-  // the document, styles, scripts, the icon; the worker’s script, which is asked for once for each worker, counts once
-  expect(asked.size, [...asked].join(" ")).toBeLessThanOrEqual(17);
+  // the document, styles, scripts, of which one starts the worker, the icon; the worker’s script, which is asked for once for each worker, counts once
+  expect(asked.size, [...asked].join(" ")).toBeLessThanOrEqual(18);
+});
+
+test("the page's worker is the first thing made, and is told what to train before the interface is", async ({
+  page,
+}) => {
+  // the order of events, whatever each takes
+  await page.addInitScript(() => {
+    const log: string[] = [];
+    const { Worker: Plain } = window;
+    window.Worker = class extends Plain {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, options);
+        log.push(`worker by ${document.currentScript?.getAttribute("src") ?? "a module"}`);
+      }
+      override postMessage(message: unknown, given?: unknown): void {
+        if ((message as { type?: string })?.type === "start") log.push("start");
+        super.postMessage(message, given as StructuredSerializeOptions);
+      }
+    };
+    Object.assign(window, { log });
+    const noteInterface = new MutationObserver(() => {
+      if (!document.querySelector(".app")) return;
+      log.push("interface");
+      noteInterface.disconnect();
+    });
+    noteInterface.observe(document, { childList: true, subtree: true });
+  });
+  await page.goto("./#v=1&backend=wasm&nSeeds=1");
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
+  const log = await page.evaluate(() => (window as unknown as { log: string[] }).log);
+  expect(log.slice(0, 3)).toEqual(["worker by ./early.js", "start", "interface"]);
+  expect(log.filter((one) => one === "start")).toHaveLength(1);
 });

@@ -23,6 +23,22 @@ test("after one visit the page opens and trains without a network, and keeps its
   await expect(other.getByRole("dialog")).toBeVisible();
 });
 
+test("files are kept once the first step is on show, which they would hold up", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = function (...given) {
+      document.documentElement.dataset["keptAt"] = document.documentElement.dataset["step"];
+      return register.apply(this, given);
+    };
+  });
+  await page.goto("./#v=1&backend=wasm");
+  await page.evaluate(installed);
+  const step = await page.evaluate(() => document.documentElement.dataset["keptAt"]);
+  expect(Number(step)).toBeGreaterThan(0);
+});
+
 const hosted = test.extend<{ host: StaticServer }>({
   // Playwright reads the destructured names, so there has to be a pattern.
   host: async ({ browserName: _ }, use) => {

@@ -14,7 +14,7 @@ const PLAIN = "data:text/html,<p>Nothing</p>";
 const isPainted = "performance.getEntriesByName('first-contentful-paint').length > 0";
 
 /**
- * Opens the page with nothing kept, in a browser that has shown another.
+ * Opens the page with nothing kept, in a browser that has shown another and whose window is at rest.
  * @param {import("playwright").Browser} browser
  * @param {string} address
  * @returns {Promise<Start>}

@@ -8,6 +8,10 @@ export const unlikePeople = [
   "--disable-renderer-backgrounding",
 ];
 
+/** Milliseconds in which a new window's own buttons and bars, which in Chromium are pages too, come to rest: a visit
+ * begins in a window that is there. */
+const WINDOW_REST = 1_500;
+
 /** What the browser's protocol or a page answers: of no type that is known here, hence any. @typedef {any} Answer */
 
 /**
@@ -100,6 +104,7 @@ export async function openTab(browser, address, prepare) {
     },
   };
   await prepare?.(tab);
+  await new Promise((resolve) => setTimeout(resolve, WINDOW_REST));
   await send("Page.navigate", { url: address });
   return tab;
 }
