@@ -10,7 +10,7 @@ import { laneNames } from "./experiment/laneNames.ts";
 import { validateConfig } from "./experiment/schema.ts";
 import { threeLanes } from "./store/config/configFixtures.ts";
 import { createFakeRun } from "./store/run/fakeRun.ts";
-import { runTiny } from "./training/tinyRun.ts";
+import { runTiny } from "./training/run/tinyRun.ts";
 import { curvesOfView } from "./ui/curves/curveViews.ts";
 
 const lanes: readonly LaneConfig[] = [

@@ -4,7 +4,7 @@ import { withoutTables } from "../../src/experiment/runFile.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { estimatorMeasure } from "../../src/features/estimators/measuredRows.ts";
 import { openBackend } from "../../src/policies/backends.ts";
-import { runExperiment } from "../../src/training/runExperiment.ts";
+import { runExperiment } from "../../src/training/run/runExperiment.ts";
 import { isFinishedRun } from "./finishedRun.ts";
 
 const validated = validateConfig({

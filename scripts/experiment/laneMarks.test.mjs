@@ -1,6 +1,6 @@
 // What the command line says of lanes, against lines written by hand.
 import { expect, it } from "vitest";
-import { runTiny } from "../../src/training/tinyRun.ts";
+import { runTiny } from "../../src/training/run/tinyRun.ts";
 import { laneMarks } from "./laneMarks.ts";
 
 const { run } = await runTiny();

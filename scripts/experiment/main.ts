@@ -11,7 +11,7 @@ import { type RunFile, withoutTables } from "../../src/experiment/runFile.ts";
 import { estimatorMeasure } from "../../src/features/estimators/measuredRows.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
-import { runExperiment } from "../../src/training/runExperiment.ts";
+import { runExperiment } from "../../src/training/run/runExperiment.ts";
 import { UserError } from "../commands.mjs";
 import { openOutput, STANDARD_OUTPUT } from "../output.mjs";
 import { allowRelaxedSimd } from "../relaxedSimd.ts";

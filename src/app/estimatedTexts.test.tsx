@@ -29,7 +29,7 @@ import { metricIds } from "../records/metrics.ts";
 import { noNearerSentence } from "../records/nearness.ts";
 import "../ui/views/lateKinds.ts";
 import { pageRun } from "../store/run/pageRun.ts";
-import { runExperiment } from "../training/runExperiment.ts";
+import { runExperiment } from "../training/run/runExperiment.ts";
 import { CurvesMenu } from "../ui/curves/CurvesMenu.tsx";
 import { curvesOfView, textOfView } from "../ui/curves/curveViews.ts";
 import { ReachTable } from "../ui/curves/ReachTable.tsx";

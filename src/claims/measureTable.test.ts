@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunFile } from "../experiment/runFile.ts";
 import { totalVariationFloor } from "../flow/sampledTotalVariation.ts";
-import { runTiny } from "../training/tinyRun.ts";
+import { runTiny } from "../training/run/tinyRun.ts";
 import type { Measure, TableMeasure } from "./claimMeasure.ts";
 import { measureRuns } from "./measureRun.ts";
 

@@ -1,5 +1,5 @@
 // Sets that cannot be listed, up to the paper's 16 of 32 elements: sampling and gradients are of the sets a batch
-// meets (training/largeSetPath.ts), and what is measured is estimated from samples, with intervals, against the
+// meets (training/largeSet/largeSetPath.ts), and what is measured is estimated from samples, with intervals, against the
 // exactly known Z. What the graph lists are bands of log R, for pictures and files.
 // da Silva et al. 2024, arXiv 2410.09355, sets.
 import { defineEnvironment } from "./environment.ts";

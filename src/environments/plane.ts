@@ -1,6 +1,6 @@
 // Continuous targets: two steps, s0 → x₁ → (x₁, x₂), each a real number that a mixture of normals draws, and
 // p_B = 1. What the graph enumerates are cells of the plane, for pictures, regions and files; sampling,
-// gradients and divergences are those of the densities (training/planePath.ts, flow/planeEvaluator.ts).
+// gradients and divergences are those of the densities (training/plane/planePath.ts, flow/planeEvaluator.ts).
 // da Silva et al. 2024, arXiv 2410.09355; Lahlou et al. 2023.
 import { defineEnvironment } from "./environment.ts";
 import { type PlaneSpace, planeStateCount } from "./planeSpace.ts";

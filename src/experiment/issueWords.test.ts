@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { readCommand, readConfig } from "../features/embed/embedMessages.ts";
 import { readSavedSession } from "../features/session/sessionRecord.ts";
-import { runTiny } from "../training/tinyRun.ts";
+import { runTiny } from "../training/run/tinyRun.ts";
 import { decodeFile } from "./files/decodeFile.ts";
 import { saveCheckpoint } from "./files/savedCheckpoint.ts";
 import { problemsOfIssues, shortList, valueInWords } from "./issueWords.ts";

@@ -1,6 +1,6 @@
 // How much memory a run will hold, counted from its config before anything is enumerated: what a learner keeps by
 // state, the pictures of it that are kept, its network and its batches, and what all learners share. Held to what
-// runs then hold (training/runCost.test.ts). Decides how many learners of how many states train together.
+// runs then hold (training/run/runCost.test.ts). Decides how many learners of how many states train together.
 import type { GraphExtent } from "../environments/environment.ts";
 import { type EnvironmentConfig, environmentDefinition } from "../environments/environments.ts";
 import type { Config } from "./config.ts";

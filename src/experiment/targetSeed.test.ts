@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { environments } from "../environments/environments.ts";
-import { runTiny } from "../training/tinyRun.ts";
+import { runTiny } from "../training/run/tinyRun.ts";
 import { environmentOf } from "./environmentOf.ts";
 import { decodeLink, encodeLink } from "./link.ts";
 import { pythonScript } from "./python/script.ts";

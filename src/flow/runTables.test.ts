@@ -5,7 +5,7 @@ import { environmentOf } from "../experiment/environmentOf.ts";
 import { decodeFile } from "../experiment/files/decodeFile.ts";
 import type { RunFile } from "../experiment/runFile.ts";
 import { type MetricId, metrics } from "../records/metrics.ts";
-import { runTiny } from "../training/tinyRun.ts";
+import { runTiny } from "../training/run/tinyRun.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 import { policiesOfTables } from "./runTables.ts";
 

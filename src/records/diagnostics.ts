@@ -1,5 +1,5 @@
 // What can be computed at a step besides distributions and metrics: only what a picture on the page
-// needs, since each costs a pass over the graph. training/diagnose.ts computes it.
+// needs, since each costs a pass over the graph. training/look/diagnose.ts computes it.
 
 /** All kinds; `Diagnostics` says what each holds. */
 export type DiagnosticId = "pressure" | "visits" | "flow" | "trajectories";

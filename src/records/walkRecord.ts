@@ -1,5 +1,5 @@
 // One trajectory as it is watched: the states it goes through, what could have been done in each, and what every
-// lane's policy and objective say of it. training/walk.ts finds it, where the policies are.
+// lane's policy and objective say of it. training/look/walk.ts finds it, where the policies are.
 
 /** How a trajectory is chosen. Draws of one number are the same while the policy is. */
 export type WalkWay =

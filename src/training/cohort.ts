@@ -18,12 +18,9 @@ import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/c
 import { type StopReason, stopMessage } from "../records/stopped.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import { CohortEvaluation } from "./cohortEvaluation.ts";
-import { openDrawing } from "./drawingMemory.ts";
-import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { laneTerms } from "./laneTerms.ts";
-import { LargeSetPath } from "./largeSetPath.ts";
-import { meanLogWeight, raiseStateFlow, startsFromBatch } from "./logZStart.ts";
+import { LargeSetPath } from "./largeSet/largeSetPath.ts";
 import {
   everyReplica,
   laneOf,
@@ -32,8 +29,8 @@ import {
   replicasOfRange,
 } from "./networkRequest.ts";
 import { ObjectiveInputs } from "./objectiveInputs.ts";
-import { PLANE_NUMBERS } from "./planeBatch.ts";
-import { PlanePath } from "./planePath.ts";
+import { PLANE_NUMBERS } from "./plane/planeBatch.ts";
+import { PlanePath } from "./plane/planePath.ts";
 import type { PathContext, PolicyPath } from "./policyPath.ts";
 import {
   changeEstimator,
@@ -45,12 +42,15 @@ import {
   replicaState,
   restoreReplica,
 } from "./replica.ts";
-import { scalarAdamStep } from "./scalarAdam.ts";
-import { scheduleFactor } from "./schedule.ts";
-import { CHECK_EVERY, isDead, isFar, problemOf } from "./stopping.ts";
-import { TablePath } from "./tablePath.ts";
+import { openDrawing } from "./table/drawingMemory.ts";
+import { TablePath } from "./table/tablePath.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
-import { octavesToMove } from "./weightLevel.ts";
+import { nextStep, warmUpFactor } from "./update/gradientMemory.ts";
+import { meanLogWeight, raiseStateFlow, startsFromBatch } from "./update/logZStart.ts";
+import { scalarAdamStep } from "./update/scalarAdam.ts";
+import { scheduleFactor } from "./update/schedule.ts";
+import { CHECK_EVERY, isDead, isFar, problemOf } from "./update/stopping.ts";
+import { octavesToMove } from "./update/weightLevel.ts";
 
 interface CohortOptions {
   /** A validated config with at least one lane. */

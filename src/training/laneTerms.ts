@@ -2,7 +2,7 @@
 import type { LaneConfig } from "../experiment/config.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/objectives.ts";
-import { degreeOf } from "./weightLevel.ts";
+import { degreeOf } from "./update/weightLevel.ts";
 
 interface LaneTerms {
   readonly parameters: ReturnType<typeof parameterValues>;

@@ -5,7 +5,7 @@ import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
 import { isAtTarget, isNearer, isNoNearer } from "../records/nearness.ts";
 import { openCohort } from "./openCohort.ts";
-import { runExperiment } from "./runExperiment.ts";
+import { runExperiment } from "./run/runExperiment.ts";
 
 const opened = await openBackend("cpu");
 if ("code" in opened) throw new Error(opened.message);

@@ -6,8 +6,8 @@ import { hasStateFlow, outputCount } from "../experiment/laneNetwork.ts";
 import { laneSettings } from "../experiment/laneSettings.ts";
 import type { NetworkShape } from "../policies/network.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
-import { mostPlaneRows } from "./planeRows.ts";
-import { mostSetRows } from "./setRows.ts";
+import { mostSetRows } from "./largeSet/setRows.ts";
+import { mostPlaneRows } from "./plane/planeRows.ts";
 
 /** Some of an experiment's replicas, lane-major: from `start` up to, not including, `end`. */
 export interface ReplicaRange {

@@ -9,6 +9,7 @@ import { createNetwork } from "../policies/backends.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
 import { Cohort } from "./cohort.ts";
 import { cohortGroups } from "./cohortGroups.ts";
+import { largeSetSteps } from "./largeSet/setRows.ts";
 import { MixedCohort } from "./mixedCohort.ts";
 import {
   everyReplica,
@@ -17,8 +18,7 @@ import {
   type ReplicaRange,
   replicasOfRange,
 } from "./networkRequest.ts";
-import { PLANE_STEPS } from "./planeRows.ts";
-import { largeSetSteps } from "./setRows.ts";
+import { PLANE_STEPS } from "./plane/planeRows.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
 
 /**

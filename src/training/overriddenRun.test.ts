@@ -14,7 +14,7 @@ import type { Checkpoint } from "../records/checkpoint.ts";
 import { createHistory } from "../records/metricHistory.ts";
 import { metricIds } from "../records/metrics.ts";
 import { openCohort } from "./openCohort.ts";
-import { runTiny } from "./tinyRun.ts";
+import { runTiny } from "./run/tinyRun.ts";
 
 const lanes = [
   { objective: "trajectoryBalance" },

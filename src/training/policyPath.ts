@@ -11,7 +11,7 @@ import type { NumericalError } from "../records/numericalError.ts";
 import type { SampledSets } from "../records/sampledSets.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
 import type { Replica } from "./replica.ts";
-import type { WholeGradients } from "./tableMemory.ts";
+import type { WholeGradients } from "./table/tableMemory.ts";
 
 /** What a path works on; it owns none of it. */
 export interface PathContext {

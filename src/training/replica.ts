@@ -16,10 +16,10 @@ import type { FirstDistance } from "../records/nearness.ts";
 import type { Stopped } from "../records/stopped.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
-import { clearedMemory, clearMemory, type GradientMemory } from "./gradientMemory.ts";
-import type { ScalarAdam } from "./scalarAdam.ts";
-import type { TableDrawer } from "./tableMemory.ts";
-import { unknownLevel, type WeightLevel } from "./weightLevel.ts";
+import type { TableDrawer } from "./table/tableMemory.ts";
+import { clearedMemory, clearMemory, type GradientMemory } from "./update/gradientMemory.ts";
+import type { ScalarAdam } from "./update/scalarAdam.ts";
+import { unknownLevel, type WeightLevel } from "./update/weightLevel.ts";
 
 /** The mutable state of one replica outside the network. */
 export interface Replica {

@@ -12,7 +12,7 @@ import {
   chooseBackend,
 } from "../policies/chooseBackend.ts";
 import type { BackendId, BackendReport, BackendRequest } from "../records/backendReport.ts";
-import { measureSpeed } from "../training/measureSpeed.ts";
+import { measureSpeed } from "../training/run/measureSpeed.ts";
 import { planShards } from "./shards/shardPlan.ts";
 
 export interface PoolRequest {

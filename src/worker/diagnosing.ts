@@ -5,8 +5,8 @@
 import { laneSettings } from "../experiment/laneSettings.ts";
 import { medianIndex } from "../math/statistics.ts";
 import { type Diagnostics, type Watch, watchNothing } from "../records/diagnostics.ts";
-import { Diagnoser } from "../training/diagnose.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
+import { Diagnoser } from "../training/look/diagnose.ts";
 import { DIAGNOSTICS_SHARE } from "./pacing.ts";
 
 /** What pictures are for: to be shown now, or kept. Each has a share of the time of its own. */

@@ -11,8 +11,8 @@ import type { LaneTable } from "../protocol/snapshot.ts";
 import type { BackendReport } from "../records/backendReport.ts";
 import { type Evaluation, pickReplicas } from "../records/checkpoint.ts";
 import { mostTrajectories } from "../training/replica.ts";
-import { RowCollector } from "../training/rowCollector.ts";
-import { runFileOf } from "../training/writeRunFile.ts";
+import { RowCollector } from "../training/run/rowCollector.ts";
+import { runFileOf } from "../training/run/writeRunFile.ts";
 import type { Run } from "./run.ts";
 import { buffersOf, laneTableOf, snapshotOf } from "./takeSnapshot.ts";
 

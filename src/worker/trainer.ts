@@ -14,7 +14,7 @@ import type {
 } from "../protocol/protocol.ts";
 import type { Evaluation } from "../records/checkpoint.ts";
 import type { WalkWanted } from "../records/walkRecord.ts";
-import { walkOf } from "../training/walk.ts";
+import { walkOf } from "../training/look/walk.ts";
 import type { BackendPool } from "./backendPool.ts";
 import { isOutOfMemory, outOfMemoryText } from "./outOfMemory.ts";
 import { EvaluationPacer, rowGap } from "./pacing.ts";

@@ -2,7 +2,7 @@
 // files, to be opened soundly or refused.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import { damagedFiles } from "../damagedFixtures.ts";
 import { decodeLink, encodeLink } from "../link.ts";
 import { publishedLinks } from "../linkFixtures.ts";

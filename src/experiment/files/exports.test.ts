@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { layOutParameters } from "../../policies/layout.ts";
 import { metricIds } from "../../records/metrics.ts";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import { csvText } from "./csv.ts";
 import { curvesCsv, distributionCsv } from "./runCsv.ts";
 import { safetensorsFile } from "./safetensors.ts";

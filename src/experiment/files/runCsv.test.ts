@@ -1,7 +1,7 @@
 // Tables of a run against lines written by hand, for the names and parameters that a real run of two
 // lanes has not.
 import { describe, expect, it } from "vitest";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import { curvesCsv, distributionCsv } from "./runCsv.ts";
 
 const { run } = await runTiny({ nSeeds: 1 });

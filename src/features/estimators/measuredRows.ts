@@ -7,7 +7,7 @@ import { orderOf } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import type { EvaluatedCohort } from "../../training/evaluatedCohort.ts";
 import type { ReplicaMoment } from "../../training/replica.ts";
-import type { MeasureEstimators } from "../../training/writeRunFile.ts";
+import type { MeasureEstimators } from "../../training/run/writeRunFile.ts";
 import { laboratorySetting } from "./laboratorySetting.ts";
 import { type LaboratoryResult, type LaboratorySetting, measurePoint } from "./measurePoint.ts";
 import type { Measured } from "./sampledFigures.ts";

@@ -5,7 +5,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import { exportRun } from "./exportRun.ts";
 
 let trainer: FakeTrainer;

@@ -4,7 +4,7 @@
 import { expect, it } from "vitest";
 import type { RunFile, SeedResult } from "../../experiment/runFile.ts";
 import { metricIds, metrics } from "../../records/metrics.ts";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import { measuredRun } from "./measuredRun.ts";
 import { outcome } from "./partsFixtures.ts";
 

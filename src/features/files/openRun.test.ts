@@ -9,7 +9,7 @@ import { setField, undo } from "../../store/edit/editConfig.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import { exportRun } from "./exportRun.ts";
 import { openRun } from "./openRun.ts";
 import { outcome } from "./partsFixtures.ts";

@@ -7,7 +7,7 @@ import { MAXIMUM_LISTED_STATES, type RunFile } from "../../experiment/runFile.ts
 import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import { openRun } from "./openRun.ts";
 import { outcome } from "./partsFixtures.ts";
 

@@ -8,7 +8,7 @@ import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import { useReference } from "../../store/run/reference.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import { pinAddress, pinFile } from "./pinReference.ts";
 
 const { run } = await runTiny();

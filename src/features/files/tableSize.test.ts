@@ -1,7 +1,7 @@
 // What is told of the tables beforehand against the bytes that they take in the file.
 import { expect, it } from "vitest";
 import { type RunFile, withoutTables } from "../../experiment/runFile.ts";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import { reportOf, snapshotOfFile } from "./openRun.ts";
 import { tableBytes, tableSizeText } from "./tableSize.ts";
 

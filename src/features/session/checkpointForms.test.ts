@@ -21,7 +21,7 @@ import {
 } from "../../records/checkpoint.ts";
 import { appendRows, createHistory, seriesOffset } from "../../records/metricHistory.ts";
 import { byMetric, metricIds } from "../../records/metrics.ts";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import { readSavedRun, writeRun } from "./sessionRecord.ts";
 
 const tiny = await runTiny();

@@ -9,7 +9,7 @@ import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { initialView, useView } from "../../store/view/viewStore.ts";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import type { KeptSession } from "./keepSession.ts";
 import { openOffered, startSession } from "./resumeSession.ts";
 import { readPictures, recordingName, writePictures } from "./savedPictures.ts";

@@ -10,7 +10,7 @@ import { openPageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { choosePicture, useStage } from "../../store/view/stageStore.ts";
 import { initialView, setView, useView } from "../../store/view/viewStore.ts";
-import { runTiny } from "../../training/tinyRun.ts";
+import { runTiny } from "../../training/run/tinyRun.ts";
 import type { KeptSession } from "./keepSession.ts";
 import { openOffered, startSession } from "./resumeSession.ts";
 import type { SessionDatabase } from "./sessionDatabase.ts";

@@ -7,7 +7,7 @@ import { judgeClaim } from "../../claims/judge.ts";
 import { configsOf, readClaim } from "../../claims/readClaim.ts";
 import { unavailable } from "../../policies/backend.ts";
 import { openBackend } from "../../policies/backends.ts";
-import { runExperiment } from "../../training/runExperiment.ts";
+import { runExperiment } from "../../training/run/runExperiment.ts";
 import { serveTrial } from "./trial.ts";
 import type { TrialCommand, TrialEvent } from "./trialProtocol.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { pushOf, pushOfLane } from "../../charts/push/pushData.ts";
 import { coefficientOf } from "../../objectives/family.ts";
 import { smallMlp, trainableCohort } from "../../training/cohortFixtures.ts";
-import { walkOf } from "../../training/walk.ts";
+import { walkOf } from "../../training/look/walk.ts";
 import { snapshotOf } from "../../worker/takeSnapshot.ts";
 import { seedsOfLane } from "./seeds.ts";
 import { lanePushes, walkSums } from "./walkSums.ts";
