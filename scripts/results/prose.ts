@@ -1,6 +1,6 @@
 // What is seen in the tables, in sentences made from them: an order is stated only where the paired test
 // holds after correction, and whatever it does not settle is named as such.
-import { controlVariates } from "../../src/objectives/controlVariates.ts";
+import { controlVariates } from "../../src/objectives/gradient/controlVariates.ts";
 import type { ControlVariateId } from "../../src/objectives/objective.ts";
 import type { ObjectiveId } from "../../src/objectives/objectives.ts";
 import {

@@ -3,7 +3,7 @@ import { formatFixed, formatWhole } from "../../src/math/numberText.ts";
 import { medianInterval } from "../../src/math/orderStatistics.ts";
 import { createRandomStream } from "../../src/math/rng.ts";
 import { median } from "../../src/math/statistics.ts";
-import { controlVariates } from "../../src/objectives/controlVariates.ts";
+import { controlVariates } from "../../src/objectives/gradient/controlVariates.ts";
 import { type ObjectiveId, objectives } from "../../src/objectives/objectives.ts";
 import {
   type Comparison,

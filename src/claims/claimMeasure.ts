@@ -3,7 +3,7 @@
 import type { LookedAt } from "../flow/withoutTruth.ts";
 import { formatWhole, numberText } from "../math/numberText.ts";
 import type { Scale } from "../math/seedValue.ts";
-import { controlVariates } from "../objectives/controlVariates.ts";
+import { controlVariates } from "../objectives/gradient/controlVariates.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { type MetricId, metrics } from "../records/metrics.ts";
 

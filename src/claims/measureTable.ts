@@ -13,7 +13,7 @@ import {
   expectedTableGradient,
   gradientCosine,
   gradientRatio,
-} from "../objectives/tableGradients.ts";
+} from "../objectives/gradient/tableGradients.ts";
 import type { TableMeasure } from "./claimMeasure.ts";
 
 /**

@@ -4,11 +4,14 @@ import { isTreeKind } from "../environments/environments.ts";
 import type { Config } from "../experiment/config.ts";
 import { listOf } from "../experiment/parameterSchema.ts";
 import { trainingParameters } from "../experiment/runParameters.ts";
-import { controlVariateProblem, controlVariates } from "../objectives/controlVariates.ts";
 import { orderOf } from "../objectives/family.ts";
+import { controlVariateProblem, controlVariates } from "../objectives/gradient/controlVariates.ts";
+import {
+  batchGradientProblem,
+  expectedGradientProblem,
+} from "../objectives/gradient/tableGradients.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { objectives } from "../objectives/objectives.ts";
-import { batchGradientProblem, expectedGradientProblem } from "../objectives/tableGradients.ts";
 import { type MetricId, metricIds } from "../records/metrics.ts";
 import type { Measure } from "./claimMeasure.ts";
 

@@ -3,7 +3,6 @@ import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environm
 import { environmentDefinition, isTreeKind, noTableReason } from "../environments/environments.ts";
 import type { Problem } from "../environments/parameters.ts";
 import { formatBytes } from "../math/numberText.ts";
-import { excludedAlphaProblem } from "../objectives/controlVariates.ts";
 import { curveFault } from "../objectives/curve/curvePoints.ts";
 import {
   curveOf,
@@ -14,6 +13,7 @@ import {
   parameterNames,
   parametersOf,
 } from "../objectives/family.ts";
+import { excludedAlphaProblem } from "../objectives/gradient/controlVariates.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { type Config, type LaneConfig, type PolicyConfig, replicaCount } from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";

@@ -5,7 +5,6 @@ import { environments } from "../environments/environments.ts";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { unitParameters } from "../environments/rewardUnit.ts";
 import { formatWhole } from "../math/numberText.ts";
-import { controlVariates } from "../objectives/controlVariates.ts";
 import {
   curveLimits,
   pointsExpectation,
@@ -14,6 +13,7 @@ import {
 } from "../objectives/curve/curvePoints.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { noExactDescent } from "../objectives/family.ts";
+import { controlVariates } from "../objectives/gradient/controlVariates.ts";
 import type { ObjectiveDefinition } from "../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";

@@ -5,13 +5,13 @@
 // differs.
 import { formatNumber } from "../math/numberText.ts";
 import { isSameValue } from "../math/sameValue.ts";
-import { controlVariates } from "../objectives/controlVariates.ts";
 import {
   type ChosenObjective,
   formulaOf,
   parametersOf,
   parameterValues,
 } from "../objectives/family.ts";
+import { controlVariates } from "../objectives/gradient/controlVariates.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { type LaneOverrides, MAXIMUM_LANES } from "./config.ts";

@@ -10,8 +10,8 @@ import {
 import type { Parameters } from "../environments/parameters.ts";
 import { rewardParameters } from "../environments/rewardUnit.ts";
 import { isSameValue } from "../math/sameValue.ts";
-import { controlVariates } from "../objectives/controlVariates.ts";
 import { parameterNames } from "../objectives/family.ts";
+import { controlVariates } from "../objectives/gradient/controlVariates.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { backendRequests } from "../records/backendReport.ts";
 import { metricIds } from "../records/metrics.ts";

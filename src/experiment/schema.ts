@@ -13,7 +13,6 @@ import { unitParametersOf, withoutUnitDefaults } from "../environments/rewardUni
 import { MAXIMUM_FORMULA } from "../formula/formulaLimits.ts";
 import { isRecord } from "../math/isRecord.ts";
 import { isSameValue } from "../math/sameValue.ts";
-import { controlVariates } from "../objectives/controlVariates.ts";
 import {
   continuedTails,
   curveLimits,
@@ -23,6 +22,7 @@ import {
 } from "../objectives/curve/curvePoints.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { curveOf, formulaOf, parameterNames, parametersOf } from "../objectives/family.ts";
+import { controlVariates } from "../objectives/gradient/controlVariates.ts";
 import type { ObjectiveParameter } from "../objectives/objective.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { combinationProblems } from "./combinations.ts";

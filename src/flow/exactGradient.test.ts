@@ -1,5 +1,5 @@
 // The exact gradient against E[f·S] over all trajectories and finite differences of the exact metrics.
-// That the estimators tend to it: objectives/expectation.test.ts.
+// That the estimators tend to it: objectives/gradient/expectation.test.ts.
 import { describe, expect, it } from "vitest";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { cosine, finiteDifferences, relativeError } from "../objectives/objectiveFixtures.ts";

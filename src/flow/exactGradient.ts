@@ -93,7 +93,7 @@ export function writeExactGradient(
   for (let edge = 0; edge < out.length; edge++) out[edge]! += added[edge]!;
 }
 
-/** Largest entry, 2^500, as sampled pushes are held (objectives/pushCurve.ts): of log-weights beyond 346 nats a
+/** Largest entry, 2^500, as sampled pushes are held (objectives/push/pushCurve.ts): of log-weights beyond 346 nats a
  * gradient can be more than that, and its square no double. Held here an entry still says which way to go. */
 const LARGEST_ENTRY = 2 ** 500;
 

@@ -3,7 +3,7 @@
 import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { environments } from "../environments/environments.ts";
-import { controlVariates } from "../objectives/controlVariates.ts";
+import { controlVariates } from "../objectives/gradient/controlVariates.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { metricIds } from "../records/metrics.ts";
 import { findTerms, glossary, glossaryParts, metricTerms, termOf } from "./glossary.ts";

@@ -4,7 +4,7 @@
 import type { Described } from "../environments/environment.ts";
 import { type EnvironmentId, environments } from "../environments/environments.ts";
 import "../environments/lateEnvironments.ts";
-import { controlVariates } from "../objectives/controlVariates.ts";
+import { controlVariates } from "../objectives/gradient/controlVariates.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import "../objectives/lateObjectives.ts";
 import { type ObjectiveId, objectives } from "../objectives/objectives.ts";

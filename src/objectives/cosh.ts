@@ -1,6 +1,6 @@
 // The cosh loss, g(t) = cosh t − 1: as a divergence f(u) = (u² − 1)/4 − ½ log u, the mean of the α family's
 // members at α = 2 and α = 0. Hu et al. 2024, "Beyond Squared Error", is where losses other than the square are weighed.
-import { definePush } from "./pushObjective.ts";
+import { definePush } from "./push/pushObjective.ts";
 
 export const cosh = definePush({
   label: "Cosh loss",

@@ -3,7 +3,7 @@
 // gradient is α times this one; dividing by α keeps the sign right for every α (at α < 0 the
 // textbook definition turns over) and makes α → 1 reverse KL and α → 0 forward KL.
 import type { CoefficientForm } from "../flow/coefficientForm.ts";
-import { applyControlVariate } from "./applyControlVariate.ts";
+import { applyControlVariate } from "./gradient/applyControlVariate.ts";
 import type {
   Expectation,
   FormedEstimator,

@@ -5,8 +5,8 @@ import { type DrawnCurve, straightLine } from "./curve/curvePoints.ts";
 import { generatorAt } from "./curve/generator.ts";
 import { monotoneCurve } from "./curve/monotoneCurve.ts";
 import { CURVE, type ObjectiveDefinition, type ParameterValues } from "./objective.ts";
-import type { PushCurve } from "./pushCurve.ts";
-import { definePush } from "./pushObjective.ts";
+import type { PushCurve } from "./push/pushCurve.ts";
+import { definePush } from "./push/pushObjective.ts";
 
 export const drawn: ObjectiveDefinition<never> = {
   ...definePush<never>({

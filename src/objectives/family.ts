@@ -1,7 +1,8 @@
 // What an objective is once its parameters are chosen: their values, its place in the family of
 // α-divergences, its coefficient, its bias. Code that has a lane asks here instead of knowing ids.
-import type { Bias } from "./bias.ts";
+
 import { continuedTails, type DrawnCurve } from "./curve/curvePoints.ts";
+import type { Bias } from "./gradient/bias.ts";
 import {
   type ControlVariateId,
   CURVE,

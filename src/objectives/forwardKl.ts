@@ -1,8 +1,9 @@
 // Forward Kullback–Leibler divergence between trajectory distributions, D[P_B‖P_F], estimated from
 // forward samples by importance weights: f = −w. (The printed Lemma 2 of da Silva et al. 2024 has
 // the ratio inverted; this is the gradient that agrees with exact enumeration.)
-import { batchMeanShrinks, leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
+
 import { familyDivergence, familyEstimator, readBatch, writeEstimator } from "./divergence.ts";
+import { batchMeanShrinks, leaveOneOutIsUnbiased, plainIsUnbiased } from "./gradient/bias.ts";
 import {
   type BatchEstimator,
   defineObjective,

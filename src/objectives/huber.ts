@@ -1,6 +1,6 @@
 // The Huber loss of width δ: a square near 0, linear beyond, so c(x) = −x held within ±δ. As a divergence
 // f(u) = u log u − u + 1 (reverse KL) between e^{−δ} and e^{δ}, and straight outside. Huber 1964, equation 2.
-import { definePush } from "./pushObjective.ts";
+import { definePush } from "./push/pushObjective.ts";
 
 export const huber = definePush({
   label: "Huber loss",

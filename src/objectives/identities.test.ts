@@ -9,8 +9,8 @@ import {
   tableOf,
   tangledGraph,
 } from "../sampling/samplingFixtures.ts";
-import { excludedAlphaProblem } from "./controlVariates.ts";
 import { familyCoefficient } from "./divergence.ts";
+import { excludedAlphaProblem } from "./gradient/controlVariates.ts";
 import type { ObjectiveDefinition } from "./objective.ts";
 import { type EstimatorSetup, estimate } from "./objectiveFixtures.ts";
 import { type ObjectiveId, objectives } from "./objectives.ts";

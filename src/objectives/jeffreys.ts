@@ -1,6 +1,6 @@
 // Jeffreys divergence, both Kullback–Leibler divergences together: f(u) = ½(u − 1)·log u, half of
 // D[P_F‖P_B] + D[P_B‖P_F], so that its slope where w = Z is that of all shapes. Jeffreys 1946.
-import { definePush } from "./pushObjective.ts";
+import { definePush } from "./push/pushObjective.ts";
 
 export const jeffreys = definePush({
   label: "Jeffreys",

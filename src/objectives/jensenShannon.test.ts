@@ -12,9 +12,9 @@ import { scoreBatch } from "../sampling/rollouts.ts";
 import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { coefficientOf, orderOf } from "./family.ts";
+import { createTableGradient, differentiateTable } from "./gradient/tableGradient.ts";
 import { jensenShannon } from "./jensenShannon.ts";
 import { estimate } from "./objectiveFixtures.ts";
-import { createTableGradient, differentiateTable } from "./tableGradient.ts";
 
 const graph = cornerGrid(3);
 const options = { seed: 9, spread: 0.6 };

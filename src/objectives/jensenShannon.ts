@@ -4,8 +4,9 @@
 // The scale is that of the divergence in nats: slope −¼ at v = 1, a quarter of reverse KL's. Nowozin
 // et al. 2016, "f-GAN", table 1, has f. Z is not known: the batch mean of w stands for it, which biases
 // every estimator, and less so in larger batches.
-import type { Bias } from "./bias.ts";
+
 import { readBatch, writeEstimator } from "./divergence.ts";
+import type { Bias } from "./gradient/bias.ts";
 import {
   type BatchEstimator,
   defineObjective,

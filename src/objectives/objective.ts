@@ -7,10 +7,10 @@ import type { StateGraph } from "../environments/stateGraph.ts";
 import type { CoefficientForm } from "../flow/coefficientForm.ts";
 import type { GradientQuery } from "../flow/exactGradient.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
-import type { Bias } from "./bias.ts";
 import type { DrawnCurve } from "./curve/curvePoints.ts";
-import type { PushCurve } from "./pushCurve.ts";
-import type { ScoreSums } from "./scoreSums.ts";
+import type { Bias } from "./gradient/bias.ts";
+import type { ScoreSums } from "./gradient/scoreSums.ts";
+import type { PushCurve } from "./push/pushCurve.ts";
 
 export type ControlVariateId =
   | "none"

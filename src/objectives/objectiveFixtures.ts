@@ -7,12 +7,12 @@ import { batchOf, enumerateTrajectories, setTrajectories } from "../sampling/enu
 import type { OutputColumns, PolicyTable } from "../sampling/policyTable.ts";
 import { rollOut, scoreBatch } from "../sampling/rollouts.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
-import { batchEstimators } from "./batchEstimators.ts";
+import { batchEstimators } from "./gradient/batchEstimators.ts";
 import "./lateObjectives.ts";
 import { type ChosenObjective, parameterValues } from "./family.ts";
+import { createTableGradient, differentiateTable } from "./gradient/tableGradient.ts";
 import { allocateOutput, type ControlVariateId, type ObjectiveInput } from "./objective.ts";
 import { objectives } from "./objectives.ts";
-import { createTableGradient, differentiateTable } from "./tableGradient.ts";
 
 /** An estimator on a table; parameters that the objective does not have are left aside. */
 export type EstimatorSetup = ChosenObjective & {

@@ -10,8 +10,8 @@ import {
   tableOf,
   tangledGraph,
 } from "../sampling/samplingFixtures.ts";
-import { leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
 import { biasOf, coefficientOf, parameterValues } from "./family.ts";
+import { leaveOneOutIsUnbiased, plainIsUnbiased } from "./gradient/bias.ts";
 import { defineObjective, type ObjectiveDefinition } from "./objective.ts";
 import { estimate, finiteDifferences, relativeError } from "./objectiveFixtures.ts";
 import { type ObjectiveId, objectives } from "./objectives.ts";

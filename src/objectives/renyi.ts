@@ -4,7 +4,6 @@
 // which it differs from f_α is a baseline already (it centres the batch), and any other control
 // variate absorbs it. That plain estimator has no limit at α → 1; at α = 1 itself f is −log w.
 import { logPowerMean } from "../math/logSpace.ts";
-import type { Bias } from "./bias.ts";
 import {
   alphaParameter,
   familyCoefficient,
@@ -13,6 +12,7 @@ import {
   writeEstimator,
   writeFamily,
 } from "./divergence.ts";
+import type { Bias } from "./gradient/bias.ts";
 import { type BatchEstimator, defineObjective, type ObjectiveOutput } from "./objective.ts";
 
 const ratioIsConsistent: Bias = {

@@ -1,7 +1,6 @@
 // Reverse Kullback–Leibler divergence between trajectory distributions, D[P_F‖P_B]: f = −log w.
 // da Silva et al. 2024, section 3.1; the negative ELBO of variational inference up to log Z.
 
-import { batchMeanShrinks, leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
 import {
   familyDivergence,
   familyEstimator,
@@ -10,6 +9,7 @@ import {
   writeEstimator,
   writeFamily,
 } from "./divergence.ts";
+import { batchMeanShrinks, leaveOneOutIsUnbiased, plainIsUnbiased } from "./gradient/bias.ts";
 import { type BatchEstimator, defineObjective } from "./objective.ts";
 
 /** Loss: the batch's estimate of D[P_F‖P_B] − log Z. */

@@ -1,6 +1,6 @@
 // Total variation, its corner smoothed: c(x) = −tanh(kx)/k, as a regression loss g(t) = log cosh(kt)/k², the
 // log-cosh loss at k = 1. k times the divergence tends to Σ|p_F − p_B|, twice the total variation, as k grows.
-import { definePush } from "./pushObjective.ts";
+import { definePush } from "./push/pushObjective.ts";
 
 export const totalVariation = definePush({
   label: "Total variation (smoothed)",

@@ -1,6 +1,6 @@
 // Triangular discrimination, f(u) = (u − 1)²/(u + 1): f′(u) = 1 − 4/(1 + u)². Le Cam 1986; Topsøe 2000, "Some
 // inequalities for information divergence and related measures of discrimination".
-import { definePush } from "./pushObjective.ts";
+import { definePush } from "./push/pushObjective.ts";
 
 export const triangular = definePush({
   label: "Triangular (Le Cam)",

@@ -1,12 +1,6 @@
 // Tsallis divergence of order α between trajectory distributions: f = f_α(w), for every real α.
 // da Silva et al. 2024, section 3.1 (there α times this gradient, see divergence.ts).
-import {
-  batchMeanShrinks,
-  constantIsUnbiased,
-  familyIsUnbiased,
-  leaveOneOutIsUnbiased,
-  scoreFunctionIsFitted,
-} from "./bias.ts";
+
 import {
   alphaParameter,
   familyCoefficient,
@@ -17,6 +11,13 @@ import {
   writeEstimator,
   writeFamily,
 } from "./divergence.ts";
+import {
+  batchMeanShrinks,
+  constantIsUnbiased,
+  familyIsUnbiased,
+  leaveOneOutIsUnbiased,
+  scoreFunctionIsFitted,
+} from "./gradient/bias.ts";
 import { type BatchEstimator, defineObjective } from "./objective.ts";
 
 /**

@@ -5,7 +5,7 @@ import "./lateObjectives.ts";
 import { coefficientOf, formulaFault, parameterValues } from "./family.ts";
 import { CURVE } from "./objective.ts";
 import type { ObjectiveId } from "./objectives.ts";
-import { regressionLossOf } from "./pushCurve.ts";
+import { regressionLossOf } from "./push/pushCurve.ts";
 import { readCurve, TYPED_RANGE, type TypedCurve } from "./typedCurve.ts";
 
 function curveOf(formula: string): TypedCurve {

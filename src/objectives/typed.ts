@@ -1,8 +1,8 @@
 // A divergence that is typed: its push c(x), x = log w − log Z, or its generator f(u), u = p_F/p_B, as a formula
 // of the lane. typedCurve.ts reads and checks it; what is made of it is as for every push curve.
 import { CURVE, type ObjectiveDefinition, type ParameterValues } from "./objective.ts";
-import type { PushCurve } from "./pushCurve.ts";
-import { definePush } from "./pushObjective.ts";
+import type { PushCurve } from "./push/pushCurve.ts";
+import { definePush } from "./push/pushObjective.ts";
 import { readCurve } from "./typedCurve.ts";
 
 /** Pseudo-Huber: −x near 0, bounded far off. */

@@ -6,7 +6,7 @@ import { compileFormula, type Dual } from "../formula/formulaProgram.ts";
 import { type FormulaNames, type FormulaTree, variablesOf } from "../formula/formulaTree.ts";
 import { parseFormula } from "../formula/parseFormula.ts";
 import { formatNumber } from "../math/numberText.ts";
-import { heldPush, type PushCurve } from "./pushCurve.ts";
+import { heldPush, type PushCurve } from "./push/pushCurve.ts";
 
 /** Half the range over which a formula is looked at (nats of log w − log Z). */
 export const TYPED_RANGE = 30;

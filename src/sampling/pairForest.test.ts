@@ -3,7 +3,7 @@
 
 import { expect, it } from "vitest";
 import { buildStateGraph } from "../environments/builders/buildStateGraph.ts";
-import { batchEstimators } from "../objectives/batchEstimators.ts";
+import { batchEstimators } from "../objectives/gradient/batchEstimators.ts";
 import { allocateOutput } from "../objectives/objective.ts";
 import { pairBatch, pairForest } from "./pairForest.ts";
 import { allocateBatch } from "./trajectoryBatch.ts";

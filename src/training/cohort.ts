@@ -11,7 +11,7 @@ import type { StepMode } from "../experiment/costModel.ts";
 import { laneSettings, lastStepOfSettings } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { createRandomStream } from "../math/rng.ts";
-import { batchEstimators } from "../objectives/batchEstimators.ts";
+import { batchEstimators } from "../objectives/gradient/batchEstimators.ts";
 import { objectives } from "../objectives/objectives.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
 import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";

@@ -2,8 +2,8 @@
 // to a real batch.
 
 import { describe, expect, it } from "vitest";
-import { excludedAlphaProblem } from "../../objectives/controlVariates.ts";
 import { orderOf } from "../../objectives/family.ts";
+import { excludedAlphaProblem } from "../../objectives/gradient/controlVariates.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "../../objectives/objective.ts";
 import { estimate } from "../../objectives/objectiveFixtures.ts";
 import "../../objectives/lateObjectives.ts";

@@ -1,7 +1,7 @@
 // What is kept of each repetition of an estimator: three numbers, and means by group for what needs
 // whole vectors. Distances are from a vector that does not depend on the repetitions: the exact mean of
 // the estimator where it is known, else the mean of some repetitions drawn before.
-import type { TableGradient } from "../../objectives/tableGradient.ts";
+import type { TableGradient } from "../../objectives/gradient/tableGradient.ts";
 import type { GradientSpace } from "./gradientSpace.ts";
 
 /** Enough for Student's quantile to be close to the normal one. */

@@ -1,6 +1,6 @@
 // In which coordinates gradients are compared: the table's logits, or the network's weights. Lengths,
 // products and variances depend on it; biases that vanish in one vanish in the other.
-import type { TableGradient } from "../../objectives/tableGradient.ts";
+import type { TableGradient } from "../../objectives/gradient/tableGradient.ts";
 import type { OutputColumns } from "../../sampling/policyTable.ts";
 
 /** What is measured of one gradient after the other. */

@@ -12,13 +12,13 @@ import {
 } from "../../flow/exactGradient.ts";
 import { targetDistribution } from "../../flow/target.ts";
 import { createTreeWorkspace, isTree } from "../../flow/treeGradient.ts";
-import { controlVariateProblem } from "../../objectives/controlVariates.ts";
-import { createExactFigures, isExact } from "../../objectives/exactFigures.ts";
-import { expectedGradientQuery } from "../../objectives/expectedGradient.ts";
 import { biasOf, orderOf, parameterValues } from "../../objectives/family.ts";
+import { controlVariateProblem } from "../../objectives/gradient/controlVariates.ts";
+import { createExactFigures, isExact } from "../../objectives/gradient/exactFigures.ts";
+import { expectedGradientQuery } from "../../objectives/gradient/expectedGradient.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { objectives } from "../../objectives/objectives.ts";
-import { writeTreePush } from "../../objectives/pushDescent.ts";
+import { writeTreePush } from "../../objectives/push/pushDescent.ts";
 import type { LaneTable } from "../../protocol/snapshot.ts";
 import type { OutputColumns } from "../../sampling/policyTable.ts";
 import { outputColumns } from "../../training/networkRequest.ts";

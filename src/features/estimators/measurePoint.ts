@@ -4,7 +4,7 @@
 
 import type { StateGraph } from "../../environments/stateGraph.ts";
 import { createRandomStream } from "../../math/rng.ts";
-import { batchEstimators } from "../../objectives/batchEstimators.ts";
+import { batchEstimators } from "../../objectives/gradient/batchEstimators.ts";
 import {
   allocateOutput,
   type ControlVariateId,
@@ -12,7 +12,10 @@ import {
 } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import "../../objectives/lateObjectives.ts";
-import { createTableGradient, differentiateTable } from "../../objectives/tableGradient.ts";
+import {
+  createTableGradient,
+  differentiateTable,
+} from "../../objectives/gradient/tableGradient.ts";
 import type { PolicyTable } from "../../sampling/policyTable.ts";
 import { rollOut } from "../../sampling/rollouts.ts";
 import { allocateBatch } from "../../sampling/trajectoryBatch.ts";

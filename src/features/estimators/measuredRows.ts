@@ -2,8 +2,8 @@
 // signal-to-noise of every estimator that a lane's objective takes, at the batch sizes asked for, on a seed's
 // final table: exact where path sums have them, else sampled as the page's laboratory does, with its intervals.
 import { type EstimatorRow, finite } from "../../experiment/runFile.ts";
-import { controlVariateProblem } from "../../objectives/controlVariates.ts";
 import { orderOf } from "../../objectives/family.ts";
+import { controlVariateProblem } from "../../objectives/gradient/controlVariates.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import type { EvaluatedCohort } from "../../training/evaluatedCohort.ts";
 import type { ReplicaMoment } from "../../training/replica.ts";

@@ -3,9 +3,12 @@
 
 import { expect, it } from "vitest";
 import { createRandomStream } from "../../math/rng.ts";
-import { batchEstimators } from "../../objectives/batchEstimators.ts";
+import { batchEstimators } from "../../objectives/gradient/batchEstimators.ts";
+import {
+  createTableGradient,
+  differentiateTable,
+} from "../../objectives/gradient/tableGradient.ts";
 import { allocateOutput } from "../../objectives/objective.ts";
-import { createTableGradient, differentiateTable } from "../../objectives/tableGradient.ts";
 import { MlpReference } from "../../policies/cpu/mlpReference.ts";
 import { layOutParameters } from "../../policies/layout.ts";
 import { batchOf, enumerateTrajectories } from "../../sampling/enumerate.ts";

@@ -2,7 +2,7 @@
 // through the plain network of policies/cpu, at the states that a batch visited.
 import type { Encoding } from "../../environments/environment.ts";
 import type { StateGraph } from "../../environments/stateGraph.ts";
-import type { TableGradient } from "../../objectives/tableGradient.ts";
+import type { TableGradient } from "../../objectives/gradient/tableGradient.ts";
 import { MlpReference } from "../../policies/cpu/mlpReference.ts";
 import { layOutParameters } from "../../policies/layout.ts";
 import type { NetworkShape } from "../../policies/network.ts";

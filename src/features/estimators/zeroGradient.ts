@@ -1,12 +1,13 @@
 // Whether a batch's gradient is zero but for rounding. Where all trajectories of a batch have the same
 // coefficient a baseline takes all of it, and what is left is rounding that points anywhere. So the
 // gradient is held against the terms that cancel in it, (1/N)·Σ ρ_i |f_i| ‖S_i‖, f_i before the baseline.
+
+import { gradientNorm, type TableGradient } from "../../objectives/gradient/tableGradient.ts";
 import type {
   ObjectiveDefinition,
   ObjectiveInput,
   ObjectiveOutput,
 } from "../../objectives/objective.ts";
-import { gradientNorm, type TableGradient } from "../../objectives/tableGradient.ts";
 
 /** Of what cancels; rounding of a batch of a thousand is below it. */
 const RELATIVE = 1e-12;

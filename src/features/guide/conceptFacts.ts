@@ -9,7 +9,7 @@ import {
   formatWhole,
   numberText,
 } from "../../math/numberText.ts";
-import { controlVariates } from "../../objectives/controlVariates.ts";
+import { controlVariates } from "../../objectives/gradient/controlVariates.ts";
 import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
 import { collapseSentence } from "../../ui/stage/laneRegions.ts";
 import { estimatedFacts } from "./conceptEstimates.ts";

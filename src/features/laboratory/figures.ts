@@ -1,6 +1,6 @@
 // The four figures of the laboratory, and how results become their series.
 
-import { controlVariates } from "../../objectives/controlVariates.ts";
+import { controlVariates } from "../../objectives/gradient/controlVariates.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import type { LaboratoryResult } from "../estimators/measurePoint.ts";
 import type { EstimatorFigures, Measured } from "../estimators/sampledFigures.ts";

@@ -2,7 +2,7 @@
 // training at a few of the steps.
 import { laneNames } from "../../experiment/laneNames.ts";
 import { formatPercent, formatWhole } from "../../math/numberText.ts";
-import { controlVariates } from "../../objectives/controlVariates.ts";
+import { controlVariates } from "../../objectives/gradient/controlVariates.ts";
 import type { LaneEstimate } from "../estimators/laboratoryProtocol.ts";
 import { estimatesOver, type PanelChoice, sizeAt } from "./figurePanels.ts";
 import { figureOf, figures, variateOrder } from "./figures.ts";

@@ -2,7 +2,7 @@
 // to the exact ones of the policy that was trained so far; and what is asked of the trainer, when.
 import { beforeEach, expect, it } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
-import { createExactFigures, isExact } from "../../objectives/exactFigures.ts";
+import { createExactFigures, isExact } from "../../objectives/gradient/exactFigures.ts";
 import { openBackend } from "../../policies/backends.ts";
 import type { TablesWanted } from "../../protocol/protocol.ts";
 import { createFakeRun } from "../../store/run/fakeRun.ts";

@@ -2,7 +2,7 @@
 // dashes and markers that differ.
 import { expect, it } from "vitest";
 import { paletteOf } from "../../charts/ink/colours.ts";
-import { controlVariates } from "../../objectives/controlVariates.ts";
+import { controlVariates } from "../../objectives/gradient/controlVariates.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { variateColour, variateStyles } from "./variateStyle.ts";
 

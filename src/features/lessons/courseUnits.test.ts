@@ -8,7 +8,7 @@ import { uniformBackward } from "../../environments/uniformBackward.ts";
 import { decodeLink, encodeLink } from "../../experiment/link.ts";
 import { presets } from "../../experiment/presets.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import { createExactFigures, isExact } from "../../objectives/exactFigures.ts";
+import { createExactFigures, isExact } from "../../objectives/gradient/exactFigures.ts";
 import { course, courseEntry } from "./course.ts";
 import { courseUnits, isUnit } from "./courseUnits.ts";
 import { enumeratedReport } from "./entryReport.ts";

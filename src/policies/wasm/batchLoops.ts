@@ -1,5 +1,5 @@
 // Between trajectories and the network: a batch is packed and scored, the table's gradient added up from it and taken
-// through the softmax. The loops of sampling/rollouts.ts and objectives/tableGradient.ts in float64, in their order:
+// through the softmax. The loops of sampling/rollouts.ts and objectives/gradient/tableGradient.ts in float64, in their order:
 // the numbers are those of the plain loops.
 import {
   add,

@@ -11,7 +11,7 @@ import {
   differentiateTable,
   gradientNorm,
   type TableGradient,
-} from "../../objectives/tableGradient.ts";
+} from "../../objectives/gradient/tableGradient.ts";
 import type { MetricEstimates } from "../../records/metricEstimates.ts";
 import type { ExactMetrics } from "../../records/metrics.ts";
 import type { SampledSets } from "../../records/sampledSets.ts";

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
 import { FlowEvaluator } from "../../flow/evaluator.ts";
 import { edgeMismatch } from "../../flow/flowFixtures.ts";
-import { expectedGradientQuery } from "../../objectives/expectedGradient.ts";
+import { expectedGradientQuery } from "../../objectives/gradient/expectedGradient.ts";
 import { curveObjectives } from "../../objectives/lateObjectives.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { openBackend } from "../../policies/backends.ts";

@@ -18,12 +18,12 @@ import {
 import { writePressure } from "../../flow/pressure.ts";
 import { writeReach } from "../../flow/reach.ts";
 import { type Target, targetDistribution } from "../../flow/target.ts";
-import { expectedGradientQuery } from "../../objectives/expectedGradient.ts";
+import { expectedGradientQuery } from "../../objectives/gradient/expectedGradient.ts";
 import {
   createTableGradient,
   differentiateTable,
   type TableGradient,
-} from "../../objectives/tableGradient.ts";
+} from "../../objectives/gradient/tableGradient.ts";
 import { addVisits } from "../../sampling/batchStatistics.ts";
 import { isDrawn, type TrajectoryBatch } from "../../sampling/trajectoryBatch.ts";
 import type { ReplicaMoment } from "../replica.ts";

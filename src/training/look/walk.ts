@@ -7,8 +7,8 @@ import { SINK, type StateGraph } from "../../environments/stateGraph.ts";
 import { validEdgesOf } from "../../environments/validEdges.ts";
 import { targetDistribution } from "../../flow/target.ts";
 import { createRandomStream } from "../../math/rng.ts";
-import { batchEstimators } from "../../objectives/batchEstimators.ts";
 import { parameterValues } from "../../objectives/family.ts";
+import { batchEstimators } from "../../objectives/gradient/batchEstimators.ts";
 import { allocateOutput } from "../../objectives/objective.ts";
 import type {
   LaneOnWalk,

@@ -1,9 +1,8 @@
 // Numbers, tables, batches and gradients of the WebAssembly loops against the plain ones of math/rng.ts, sampling/ and
-// objectives/tableGradient.ts, to the last bit.
+// objectives/gradient/tableGradient.ts, to the last bit.
 import { expect, it } from "vitest";
 import type { StateGraph } from "../../environments/stateGraph.ts";
 import { createRandomStream, type RandomStream } from "../../math/rng.ts";
-import { allocateOutput } from "../../objectives/objective.ts";
 import {
   beginWholeGradient,
   clearGradientTarget,
@@ -12,7 +11,8 @@ import {
   differentiateTable,
   gradientNorm,
   writeTableGradient,
-} from "../../objectives/tableGradient.ts";
+} from "../../objectives/gradient/tableGradient.ts";
+import { allocateOutput } from "../../objectives/objective.ts";
 import {
   allocatePolicyTable,
   fillPolicyTable,

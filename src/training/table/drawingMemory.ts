@@ -1,6 +1,6 @@
 // Random numbers, tables, batches and their gradients of a cohort by the loops of policies/wasm/drawing.ts, in one memory:
 // the uniform numbers of each seed's rollouts, a step's at a time, and what tableMemory.ts plans beside them. Where
-// WebAssembly has no SIMD there is none, and the plain loops of math/rng.ts, sampling/ and objectives/tableGradient.ts come
+// WebAssembly has no SIMD there is none, and the plain loops of math/rng.ts, sampling/ and objectives/gradient/tableGradient.ts come
 // to the same.
 import { createFilledStream } from "../../math/filledStream.ts";
 import { keyOf, PURPOSES, type RandomStream } from "../../math/rng.ts";

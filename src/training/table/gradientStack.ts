@@ -2,7 +2,7 @@
 // one upload. Rows are states where a step evaluates every state, else the states that were visited.
 import type { StateGraph } from "../../environments/stateGraph.ts";
 import type { StepMode } from "../../experiment/costModel.ts";
-import type { ExactDescent } from "../../objectives/exactDescent.ts";
+import type { ExactDescent } from "../../objectives/gradient/exactDescent.ts";
 import {
   clearGradientTarget,
   createGradientTarget,
@@ -12,7 +12,7 @@ import {
   gradientNorm,
   type TableGradient,
   writeTableGradient,
-} from "../../objectives/tableGradient.ts";
+} from "../../objectives/gradient/tableGradient.ts";
 import type { OutputColumns } from "../../sampling/policyTable.ts";
 import type { Replica } from "../replica.ts";
 import type { BatchSampler } from "./batchSampler.ts";

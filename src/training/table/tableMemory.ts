@@ -2,7 +2,7 @@
 // batch and its derivatives, the table's gradient and what of it goes to the network; and how the loops there are called.
 import type { StateGraph } from "../../environments/stateGraph.ts";
 import { validEdgesOf } from "../../environments/validEdges.ts";
-import type { GradientTarget, TableGradient } from "../../objectives/tableGradient.ts";
+import type { GradientTarget, TableGradient } from "../../objectives/gradient/tableGradient.ts";
 import type { DrawingKernels } from "../../policies/wasm/drawing.ts";
 import type { OutputColumns, WholeWriter } from "../../sampling/policyTable.ts";
 import { noAction } from "../../sampling/rollouts.ts";

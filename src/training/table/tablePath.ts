@@ -3,8 +3,8 @@
 import { evenHistories, withHistories } from "../../environments/forgottenBackward.ts";
 import { uniformBackward } from "../../environments/uniformBackward.ts";
 import { FlowEvaluator } from "../../flow/evaluator.ts";
-import { ExactDescent } from "../../objectives/exactDescent.ts";
 import { orderOf } from "../../objectives/family.ts";
+import { ExactDescent } from "../../objectives/gradient/exactDescent.ts";
 import { ownDistance } from "../../objectives/ownDistance.ts";
 import { DEFAULT_METRIC_ALPHA } from "../../records/metricOrder.ts";
 import type { ExactMetrics } from "../../records/metrics.ts";

@@ -8,7 +8,7 @@ import {
   seedParameters,
   trainingParameters,
 } from "../../experiment/runParameters.ts";
-import { controlVariates } from "../../objectives/controlVariates.ts";
+import { controlVariates } from "../../objectives/gradient/controlVariates.ts";
 import "../../objectives/lateObjectives.ts";
 import { objectives } from "../../objectives/objectives.ts";
 

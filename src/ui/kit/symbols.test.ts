@@ -12,8 +12,8 @@ import {
   trainingParameters,
 } from "../../experiment/runParameters.ts";
 import { glossary } from "../../glossary/glossary.ts";
-import { controlVariates } from "../../objectives/controlVariates.ts";
 import { familyDivergence } from "../../objectives/divergence.ts";
+import { controlVariates } from "../../objectives/gradient/controlVariates.ts";
 import "../../objectives/lateObjectives.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import { metrics } from "../../records/metrics.ts";

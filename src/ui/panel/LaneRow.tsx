@@ -4,11 +4,11 @@
 import { ArrowDown, ArrowUp, Copy, EllipsisVertical, SlidersHorizontal, X } from "lucide-react";
 import type { LaneConfig } from "../../experiment/config.ts";
 import { isSameValue } from "../../math/sameValue.ts";
-import { cliffSentence } from "../../objectives/cliff.ts";
-import { controlVariates } from "../../objectives/controlVariates.ts";
 import { biasOf, parametersOf } from "../../objectives/family.ts";
+import { controlVariates } from "../../objectives/gradient/controlVariates.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
+import { cliffSentence } from "../../objectives/push/cliff.ts";
 import { lookOf } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";

@@ -1,8 +1,9 @@
 // What the control variates of controlVariates.ts do to a batch: how the coefficients f_i of its trajectories become
 // the coefficients c_i of the estimator. One function a control variate, no state. For what trains and measures:
 // the page has the records alone.
+
+import type { ControlVariateId, ObjectiveInput, ObjectiveScratch } from "../objective.ts";
 import { controlVariateProblem, familyConstant } from "./controlVariates.ts";
-import type { ControlVariateId, ObjectiveInput, ObjectiveScratch } from "./objective.ts";
 import { allocateScoreSums, projectScores } from "./scoreSums.ts";
 
 /** What a control variate works on. */

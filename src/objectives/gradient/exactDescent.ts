@@ -2,26 +2,26 @@
 // dynamic programming on its table. Beside the sampled twin it parts what a divergence does from what
 // its estimator's noise does. Of the divergences it is the gradient that expectedGradient.ts names, on
 // the scale of normalised weights; of the balance losses what flow/residualGradient.ts finds.
-import type { StateGraph } from "../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/stateGraph.ts";
 import {
   createGradientWorkspace,
   type GradientWorkspace,
   writeExactGradient,
-} from "../flow/exactGradient.ts";
+} from "../../flow/exactGradient.ts";
 import {
   createResidualWorkspace,
   type ResidualGradient,
   type ResidualWorkspace,
   trajectoryResidualGradient,
   transitionResidualGradient,
-} from "../flow/residualGradient.ts";
-import { targetDistribution } from "../flow/target.ts";
-import type { OutputColumns, PolicyTable } from "../sampling/policyTable.ts";
+} from "../../flow/residualGradient.ts";
+import { targetDistribution } from "../../flow/target.ts";
+import type { OutputColumns, PolicyTable } from "../../sampling/policyTable.ts";
+import { type ChosenObjective, parameterValues } from "../family.ts";
+import type { ControlVariateId, ObjectiveDefinition } from "../objective.ts";
+import { objectives } from "../objectives.ts";
+import { PushGradients } from "../push/pushDescent.ts";
 import { expectedGradientQuery } from "./expectedGradient.ts";
-import { type ChosenObjective, parameterValues } from "./family.ts";
-import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
-import { objectives } from "./objectives.ts";
-import { PushGradients } from "./pushDescent.ts";
 import { beginWholeGradient, passThroughSoftmax, type TableGradient } from "./tableGradient.ts";
 
 /** What descends. */

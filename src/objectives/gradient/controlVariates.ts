@@ -3,9 +3,9 @@
 // Mesquita 2024, "On Divergence Measures for Training GFlowNets", section 4. With exploration every
 // term carries ρ_i = p_F(τ_i)/p_E(τ_i). The records alone: applyControlVariate.ts does what they say.
 
-import type { Described } from "../environments/environment.ts";
-import type { KnownEstimator } from "../flow/estimatorFigures.ts";
-import type { ControlVariateId } from "./objective.ts";
+import type { Described } from "../../environments/environment.ts";
+import type { KnownEstimator } from "../../flow/estimatorFigures.ts";
+import type { ControlVariateId } from "../objective.ts";
 
 /** Orders α that a control variate is not defined for: `centre` itself and what is nearer than `margin`. */
 export interface ExcludedAlpha {

@@ -2,27 +2,27 @@
 // and own centre; estimators on strings of both ends and on sets against the gradient of their divergence; the fixed
 // point of log Z; the on-policy identity with the regression loss.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
-import { isTreeKind } from "../environments/environments.ts";
-import type { StateGraph } from "../environments/stateGraph.ts";
-import { validateConfig } from "../experiment/schema.ts";
-import { isTree } from "../flow/treeGradient.ts";
-import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
-import { scoreBatch } from "../sampling/rollouts.ts";
-import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
-import { ExactDescent } from "./exactDescent.ts";
-import { noExactDescent, parameterValues } from "./family.ts";
-import { curveObjectives } from "./lateObjectives.ts";
-import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
+import { isTreeKind } from "../../environments/environments.ts";
+import type { StateGraph } from "../../environments/stateGraph.ts";
+import { validateConfig } from "../../experiment/schema.ts";
+import { isTree } from "../../flow/treeGradient.ts";
+import { batchOf, enumerateTrajectories } from "../../sampling/enumerate.ts";
+import { scoreBatch } from "../../sampling/rollouts.ts";
+import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../../sampling/samplingFixtures.ts";
+import { noExactDescent, parameterValues } from "../family.ts";
+import { ExactDescent } from "../gradient/exactDescent.ts";
+import { createTableGradient } from "../gradient/tableGradient.ts";
+import { curveObjectives } from "../lateObjectives.ts";
+import type { ControlVariateId, ObjectiveDefinition } from "../objective.ts";
 import {
   estimate,
   expectedEstimate,
   finiteDifferences,
   relativeError,
-} from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./objectives.ts";
+} from "../objectiveFixtures.ts";
+import { type ObjectiveId, objectives } from "../objectives.ts";
 import { regressionLossOf } from "./pushCurve.ts";
-import { createTableGradient } from "./tableGradient.ts";
 
 const given = {
   append: { id: "sequence", construction: "append", alphabet: "AB", maximumLength: 3 },

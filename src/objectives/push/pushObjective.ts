@@ -3,10 +3,10 @@
 // ∂/∂log Z = mean c, on which the exploring batch is weighed by ρ = p_F/p_E. With the control variate
 // "ownCentre" coefficients are measured from the batch's own value instead, where its mean c is 0 (VarGrad's way);
 // log Z is then learned beside, for what is reported of it, and pushes nothing.
-import type { GradientQuery } from "../flow/exactGradient.ts";
-import { applyControlVariate } from "./applyControlVariate.ts";
-import type { Bias } from "./bias.ts";
-import { readBatch, spreadOverTransitions } from "./divergence.ts";
+import type { GradientQuery } from "../../flow/exactGradient.ts";
+import { readBatch, spreadOverTransitions } from "../divergence.ts";
+import { applyControlVariate } from "../gradient/applyControlVariate.ts";
+import type { Bias } from "../gradient/bias.ts";
 import {
   type BatchEstimator,
   defineObjective,
@@ -16,7 +16,7 @@ import {
   type ObjectiveOutput,
   type ObjectiveRecord,
   type ParameterValues,
-} from "./objective.ts";
+} from "../objective.ts";
 import {
   generatorOf,
   heldCurve,

@@ -1,17 +1,17 @@
 // Gradients of lanes on one and the same table, in its forward logits: expected ones by dynamic programming, and
 // those of one batch of trajectories that all of them are given. What identities between objectives are held to.
 
-import type { StateGraph } from "../environments/stateGraph.ts";
-import type { Policies } from "../flow/edgeProbabilities.ts";
-import { targetDistribution } from "../flow/target.ts";
-import type { RandomStream } from "../math/rng.ts";
-import { rollOut } from "../sampling/rollouts.ts";
-import { allocateBatch } from "../sampling/trajectoryBatch.ts";
+import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { Policies } from "../../flow/edgeProbabilities.ts";
+import { targetDistribution } from "../../flow/target.ts";
+import type { RandomStream } from "../../math/rng.ts";
+import { rollOut } from "../../sampling/rollouts.ts";
+import { allocateBatch } from "../../sampling/trajectoryBatch.ts";
+import { type ChosenObjective, noExactDescent, parameterValues } from "../family.ts";
+import { allocateOutput, type ControlVariateId, type ObjectiveDefinition } from "../objective.ts";
+import { objectives } from "../objectives.ts";
 import { batchEstimators } from "./batchEstimators.ts";
 import { ExactDescent } from "./exactDescent.ts";
-import { type ChosenObjective, noExactDescent, parameterValues } from "./family.ts";
-import { allocateOutput, type ControlVariateId, type ObjectiveDefinition } from "./objective.ts";
-import { objectives } from "./objectives.ts";
 import { createTableGradient, differentiateTable } from "./tableGradient.ts";
 
 /** A lane as its gradient depends on it. */

@@ -1,11 +1,11 @@
 // Shapes of push curves against what defines them: normalised, falling, bounds and limits, closed forms of f and g
 // against integrals of c, f convex, identities with known objectives, finite numbers far out.
 import { describe, expect, it } from "vitest";
-import { familyCoefficient } from "./divergence.ts";
-import { parameterValues } from "./family.ts";
-import { curveObjectives } from "./lateObjectives.ts";
-import type { ObjectiveDefinition } from "./objective.ts";
-import { type ObjectiveId, objectives } from "./objectives.ts";
+import { familyCoefficient } from "../divergence.ts";
+import { parameterValues } from "../family.ts";
+import { curveObjectives } from "../lateObjectives.ts";
+import type { ObjectiveDefinition } from "../objective.ts";
+import { type ObjectiveId, objectives } from "../objectives.ts";
 import { generatorOf, ownCentreOf, type PushCurve, regressionLossOf } from "./pushCurve.ts";
 
 // the registry's keys are its ids

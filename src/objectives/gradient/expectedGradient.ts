@@ -1,9 +1,9 @@
 // Which exact gradient a lane's estimator estimates: its objective's record says, from the settings
 // that the gradient's scale depends on.
-import type { GradientQuery } from "../flow/exactGradient.ts";
-import { type ChosenObjective, parameterValues } from "./family.ts";
-import type { ControlVariateId, ExpectedSetting, ObjectiveDefinition } from "./objective.ts";
-import { objectives } from "./objectives.ts";
+import type { GradientQuery } from "../../flow/exactGradient.ts";
+import { type ChosenObjective, parameterValues } from "../family.ts";
+import type { ControlVariateId, ExpectedSetting, ObjectiveDefinition } from "../objective.ts";
+import { objectives } from "../objectives.ts";
 
 /** What the expected gradient of a lane depends on beside its policy. */
 export interface EstimatedLane extends Omit<ExpectedSetting, "parameters" | "controlVariate"> {

@@ -2,21 +2,21 @@
 // grid's 19 trajectories and of a graph with parallel edges; large batches against what the formulas imply
 // there and a large simulation; far policies against the same in plain arithmetic.
 import { describe, expect, it } from "vitest";
-import { createGradientWorkspace, writeExactGradient } from "../flow/exactGradient.ts";
+import { createGradientWorkspace, writeExactGradient } from "../../flow/exactGradient.ts";
 import {
   columnsOf,
   cornerGrid,
   randomOutputs,
   tableOf,
   tangledGraph,
-} from "../sampling/samplingFixtures.ts";
+} from "../../sampling/samplingFixtures.ts";
+import { orderOf } from "../family.ts";
+import type { ControlVariateId, ObjectiveDefinition } from "../objective.ts";
+import { enumeratedEstimate, relativeError } from "../objectiveFixtures.ts";
+import { type ObjectiveId, objectives } from "../objectives.ts";
 import { controlVariateProblem } from "./controlVariates.ts";
 import { createExactFigures, type ExactFigures, isExact } from "./exactFigures.ts";
 import { expectedGradientQuery } from "./expectedGradient.ts";
-import { orderOf } from "./family.ts";
-import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
-import { enumeratedEstimate, relativeError } from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./objectives.ts";
 
 const graphs = { grid: cornerGrid(3), tangled: tangledGraph() };
 const options = { seed: 9, spread: 0.6 };

@@ -1,11 +1,11 @@
 // Exact figures where arithmetic is hard: rewards at any scale, policies far from the target and next to
 // it, orders next to 1. Truths are scaling laws; a figure is infinite only where float64 has no number.
 import { describe, expect, it } from "vitest";
-import { uniformBackward } from "../environments/uniformBackward.ts";
-import { writeOptimalFlow, writeOptimalPolicy } from "../flow/optimal.ts";
-import { cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
+import { uniformBackward } from "../../environments/uniformBackward.ts";
+import { writeOptimalFlow, writeOptimalPolicy } from "../../flow/optimal.ts";
+import { cornerGrid, randomOutputs, tableOf } from "../../sampling/samplingFixtures.ts";
+import type { ControlVariateId } from "../objective.ts";
 import { createExactFigures, type EstimatedPolicy, type ExactFigures } from "./exactFigures.ts";
-import type { ControlVariateId } from "./objective.ts";
 
 const graph = cornerGrid(4, 1e-3);
 const options = { seed: 6, spread: 0.7 };

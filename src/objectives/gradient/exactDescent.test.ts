@@ -2,9 +2,9 @@
 // objective on a grid and on a graph with parallel edges, with and without exploration, state flow and a
 // learned backward policy; Rényi, whose estimate is biased at any size, against finite differences.
 import { describe, expect, it } from "vitest";
-import { targetDistribution } from "../flow/target.ts";
-import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
-import { scoreBatch } from "../sampling/rollouts.ts";
+import { targetDistribution } from "../../flow/target.ts";
+import { batchOf, enumerateTrajectories } from "../../sampling/enumerate.ts";
+import { scoreBatch } from "../../sampling/rollouts.ts";
 import {
   columnsOf,
   cornerGrid,
@@ -12,18 +12,18 @@ import {
   randomOutputs,
   tableOf,
   tangledGraph,
-} from "../sampling/samplingFixtures.ts";
-import { ExactDescent } from "./exactDescent.ts";
-import { noExactDescent, parameterValues } from "./family.ts";
-import type { ObjectiveDefinition } from "./objective.ts";
+} from "../../sampling/samplingFixtures.ts";
+import { noExactDescent, parameterValues } from "../family.ts";
+import type { ObjectiveDefinition } from "../objective.ts";
 import {
   type EstimatorSetup,
   estimate,
   expectedEstimate,
   finiteDifferences,
   relativeError,
-} from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./objectives.ts";
+} from "../objectiveFixtures.ts";
+import { type ObjectiveId, objectives } from "../objectives.ts";
+import { ExactDescent } from "./exactDescent.ts";
 import { createTableGradient } from "./tableGradient.ts";
 
 const graphs = { grid: cornerGrid(3), tangled: tangledGraph() };

@@ -1,18 +1,18 @@
 // The chain rule to a network's outputs against finite differences, on random derivatives; the
 // written float32 rows against the table they come from.
 import { expect, it } from "vitest";
-import { createRandomStream } from "../math/rng.ts";
-import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
-import { scoreBatch } from "../sampling/rollouts.ts";
+import { createRandomStream } from "../../math/rng.ts";
+import { batchOf, enumerateTrajectories } from "../../sampling/enumerate.ts";
+import { scoreBatch } from "../../sampling/rollouts.ts";
 import {
   columnsOf,
   cornerGrid,
   randomOutputs,
   tableOf,
   tangledGraph,
-} from "../sampling/samplingFixtures.ts";
-import { allocateOutput } from "./objective.ts";
-import { finiteDifferences, relativeError } from "./objectiveFixtures.ts";
+} from "../../sampling/samplingFixtures.ts";
+import { allocateOutput } from "../objective.ts";
+import { finiteDifferences, relativeError } from "../objectiveFixtures.ts";
 import {
   clearGradientTarget,
   clearTableGradient,

@@ -2,19 +2,19 @@
 // that enumeration holds (expectation.test.ts), and against expectations over all ordered batches where a
 // sentence claims more. Sizes of Rényi's bias: simulation, against what another program measured.
 import { describe, expect, it } from "vitest";
-import { createGradientWorkspace, writeExactGradient } from "../flow/exactGradient.ts";
-import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
-import type { BiasKind } from "./bias.ts";
-import { cliffSentence } from "./cliff.ts";
-import { biasOf } from "./family.ts";
-import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
+import { createGradientWorkspace, writeExactGradient } from "../../flow/exactGradient.ts";
+import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../../sampling/samplingFixtures.ts";
+import { biasOf } from "../family.ts";
+import type { ControlVariateId, ObjectiveDefinition } from "../objective.ts";
 import {
   expectedEstimate,
   relativeBias,
   relativeError,
   simulatedEstimate,
-} from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./objectives.ts";
+} from "../objectiveFixtures.ts";
+import { type ObjectiveId, objectives } from "../objectives.ts";
+import { cliffSentence } from "../push/cliff.ts";
+import type { BiasKind } from "./bias.ts";
 
 const entries = Object.entries(objectives) as [ObjectiveId, ObjectiveDefinition][];
 const pairs = entries.flatMap(([objective, { controlVariates }]) =>

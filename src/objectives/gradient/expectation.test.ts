@@ -2,14 +2,12 @@
 // over all ordered batches of the 3×3 grid's 19 trajectories (the 2×2 grid's 5 where batches are large),
 // finite differences of what the record says is minimised.
 import { describe, expect, it } from "vitest";
-import { createGradientWorkspace, writeExactGradient } from "../flow/exactGradient.ts";
-import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
-import { scoreBatch } from "../sampling/rollouts.ts";
-import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
-import type { BiasKind } from "./bias.ts";
-import { excludedAlphaProblem } from "./controlVariates.ts";
-import { biasOf, orderOf, parameterValues } from "./family.ts";
-import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
+import { createGradientWorkspace, writeExactGradient } from "../../flow/exactGradient.ts";
+import { batchOf, enumerateTrajectories } from "../../sampling/enumerate.ts";
+import { scoreBatch } from "../../sampling/rollouts.ts";
+import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../../sampling/samplingFixtures.ts";
+import { biasOf, orderOf, parameterValues } from "../family.ts";
+import type { ControlVariateId, ObjectiveDefinition } from "../objective.ts";
 import {
   cosine,
   type EstimatorSetup,
@@ -17,8 +15,10 @@ import {
   expectedEstimate,
   finiteDifferences,
   relativeError,
-} from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./objectives.ts";
+} from "../objectiveFixtures.ts";
+import { type ObjectiveId, objectives } from "../objectives.ts";
+import type { BiasKind } from "./bias.ts";
+import { excludedAlphaProblem } from "./controlVariates.ts";
 
 const graph = cornerGrid(3);
 const options = { seed: 9, spread: 0.6 };

@@ -2,14 +2,14 @@
 // 2,000 of 64, 200 of 1024 with fixed seeds. They must agree within four standard errors of the simulation,
 // which must itself be below 8 %; and a graph of 924 states against a table measured elsewhere.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
-import { targetDistribution } from "../flow/target.ts";
-import { createRandomStream } from "../math/rng.ts";
-import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
+import { targetDistribution } from "../../flow/target.ts";
+import { createRandomStream } from "../../math/rng.ts";
+import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../../sampling/samplingFixtures.ts";
+import type { ControlVariateId } from "../objective.ts";
+import { simulatedEstimate } from "../objectiveFixtures.ts";
+import type { ObjectiveId } from "../objectives.ts";
 import { createExactFigures, type ExactFigures } from "./exactFigures.ts";
-import type { ControlVariateId } from "./objective.ts";
-import { simulatedEstimate } from "./objectiveFixtures.ts";
-import type { ObjectiveId } from "./objectives.ts";
 
 const graph = cornerGrid(4, 0.1);
 const options = { seed: 4, spread: 0.5 };

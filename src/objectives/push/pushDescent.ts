@@ -1,20 +1,20 @@
 // The exact gradient of an objective made of a push curve: on trees trajectory by trajectory, for any curve; on
 // every graph where the curve is a sum of the α family's members, by their path sums. log Z is the learned one, the
 // exact centre where the batch's own stands for it, and the true one of objectives that learn none.
-import type { StateGraph } from "../environments/stateGraph.ts";
-import type { CoefficientTerm } from "../flow/coefficientForm.ts";
-import { exponentiate, type Policies } from "../flow/edgeProbabilities.ts";
-import { type GradientWorkspace, writeExactGradient } from "../flow/exactGradient.ts";
-import { writePowerMeans } from "../flow/powerMeans.ts";
+import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { CoefficientTerm } from "../../flow/coefficientForm.ts";
+import { exponentiate, type Policies } from "../../flow/edgeProbabilities.ts";
+import { type GradientWorkspace, writeExactGradient } from "../../flow/exactGradient.ts";
+import { writePowerMeans } from "../../flow/powerMeans.ts";
 import {
   addTreeGradient,
   createTreeWorkspace,
   isTree,
   readTree,
   type TreeWorkspace,
-} from "../flow/treeGradient.ts";
-import { familyCoefficient } from "./divergence.ts";
-import type { ControlVariateId, ObjectiveDefinition, ParameterValues } from "./objective.ts";
+} from "../../flow/treeGradient.ts";
+import { familyCoefficient } from "../divergence.ts";
+import type { ControlVariateId, ObjectiveDefinition, ParameterValues } from "../objective.ts";
 import { heldPush, ownCentreOf } from "./pushCurve.ts";
 
 /** What is descended. */

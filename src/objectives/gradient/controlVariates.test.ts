@@ -1,12 +1,12 @@
 // scoreFunction against the paper's equations 6 and 7 written out plainly, and what each control
 // variate must refuse. The others' means: expectation.test.ts.
 import { expect, it } from "vitest";
-import { enumerateTrajectories } from "../sampling/enumerate.ts";
-import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
+import { enumerateTrajectories } from "../../sampling/enumerate.ts";
+import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../../sampling/samplingFixtures.ts";
+import type { ControlVariateId, ObjectiveDefinition } from "../objective.ts";
+import { estimate } from "../objectiveFixtures.ts";
+import { type ObjectiveId, objectives } from "../objectives.ts";
 import { controlVariateProblem, controlVariates } from "./controlVariates.ts";
-import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
-import { estimate } from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./objectives.ts";
 
 const graph = cornerGrid(3);
 const options = { seed: 1, spread: 1 };

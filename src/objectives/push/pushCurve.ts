@@ -2,7 +2,7 @@
 // −1 at x = 0. It is an objective at once in two ways. As a divergence D_f[P_F‖P_B], with u = p_F/p_B = e^{−x},
 // c = f′(u); as a regression loss g(t) on-policy, with t = −x, c = g′(t). Any falling curve is both, since f is
 // convex where f′ rises in u. What has no closed form of f or g takes it from c by quadrature.
-import type { CoefficientTerm } from "../flow/coefficientForm.ts";
+import type { CoefficientTerm } from "../../flow/coefficientForm.ts";
 
 /** A push curve, with the parameters of its objective: numbers by name, and whatever curve the lane brings. */
 export interface PushCurve<Values = Readonly<Record<string, number>>> {

@@ -1,16 +1,16 @@
 // Bias, variance and signal-to-noise of one gradient estimate of a lane, exactly, at every batch size: in
 // the logits of the table, by path sums (flow/estimatorMoments.ts). What cannot be had so says why.
-import type { StateGraph } from "../environments/stateGraph.ts";
-import type { CoefficientForm } from "../flow/coefficientForm.ts";
-import type { Policies } from "../flow/edgeProbabilities.ts";
-import { spreadFigures } from "../flow/estimatorFigures.ts";
-import { type EstimatorMoments, estimatorMoments } from "../flow/estimatorMoments.ts";
-import { targetDistribution } from "../flow/target.ts";
+import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { CoefficientForm } from "../../flow/coefficientForm.ts";
+import type { Policies } from "../../flow/edgeProbabilities.ts";
+import { spreadFigures } from "../../flow/estimatorFigures.ts";
+import { type EstimatorMoments, estimatorMoments } from "../../flow/estimatorMoments.ts";
+import { targetDistribution } from "../../flow/target.ts";
+import { type ChosenObjective, orderOf, parameterValues } from "../family.ts";
+import type { ControlVariateId, ObjectiveDefinition } from "../objective.ts";
+import { objectives } from "../objectives.ts";
 import { controlVariates } from "./controlVariates.ts";
 import { expectedGradientQuery } from "./expectedGradient.ts";
-import { type ChosenObjective, orderOf, parameterValues } from "./family.ts";
-import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
-import { objectives } from "./objectives.ts";
 
 /** One lane's estimators on a policy. */
 export interface EstimatedPolicy {

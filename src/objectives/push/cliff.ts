@@ -1,9 +1,9 @@
 // Why an estimator without a baseline falls off a cliff as α → 1: its coefficients w^{1−α}/(α − 1) are the
 // constant 1/(α − 1) and, beside it, little more than −log w. The constant pushes nowhere on average and
 // everywhere in a single batch, so variance grows as 1/(1 − α)² while the gradient stays what it is.
-import { formatNumber } from "../math/numberText.ts";
-import { biasOf, type ChosenObjective, orderOf } from "./family.ts";
-import type { ControlVariateId } from "./objective.ts";
+import { formatNumber } from "../../math/numberText.ts";
+import { biasOf, type ChosenObjective, orderOf } from "../family.ts";
+import type { ControlVariateId } from "../objective.ts";
 
 /** How near to α = 1 the constant outweighs log-weights of a few nats. */
 const NEAR = 0.15;

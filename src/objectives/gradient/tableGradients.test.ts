@@ -2,9 +2,14 @@
 // identities: trajectory balance is twice reverse KL at any log Z on-policy and not beside it, VarGrad is reverse
 // KL with leave-one-out times 2(N − 1)/N on every batch.
 import { describe, expect, it } from "vitest";
-import { createRandomStream } from "../math/rng.ts";
-import { columnsOf, cornerGrid, randomTable, tangledGraph } from "../sampling/samplingFixtures.ts";
-import { expectedEstimate, relativeError } from "./objectiveFixtures.ts";
+import { createRandomStream } from "../../math/rng.ts";
+import {
+  columnsOf,
+  cornerGrid,
+  randomTable,
+  tangledGraph,
+} from "../../sampling/samplingFixtures.ts";
+import { expectedEstimate, relativeError } from "../objectiveFixtures.ts";
 import {
   batchTableGradients,
   expectedTableGradient,
