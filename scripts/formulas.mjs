@@ -13,7 +13,7 @@ await runMain(async () => {
   register();
   const { hostileFormula } = await import("../src/formula/hostileFormulaFixtures.ts");
   const { formulaFinding } = await import("../src/environments/rewards/formulaStates.ts");
-  const { gridSpace } = await import("../src/environments/gridSpace.ts");
+  const { gridSpace } = await import("../src/environments/spaces/gridSpace.ts");
   const { readCurve } = await import("../src/objectives/typedCurve.ts");
   /** @type {import("../src/environments/rewards/formulaReward.ts").FormulaSpace} */
   const of = { kind: "grid", space: gridSpace(2, 10) };

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { regionsOf } from "../../src/environments/ascentRegions.ts";
+import { regionsOf } from "../../src/environments/regions/ascentRegions.ts";
 import { environmentOf } from "../../src/experiment/environmentOf.ts";
 import type { RunFile } from "../../src/experiment/runFile.ts";
 import { parseArguments, projectFolder } from "../commands.mjs";

@@ -2,7 +2,7 @@
 // prose and the page's own figures are made from that file alone, so that anyone can make them again
 // without a day of training, and a test holds the document to it.
 
-import type { Regions } from "../../src/environments/regions.ts";
+import type { Regions } from "../../src/environments/regions/regions.ts";
 import { encodeLink } from "../../src/experiment/link.ts";
 import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";

@@ -1,6 +1,6 @@
 // Which shapes of push curves reach the target: the first experiment, and the same grid seen one-hot, ten seeds of
 // every shape with log Z learned and with the batch's own centre. One run a shape and preset.
-import { regionsOf } from "../../src/environments/ascentRegions.ts";
+import { regionsOf } from "../../src/environments/regions/ascentRegions.ts";
 import { environmentOf } from "../../src/experiment/environmentOf.ts";
 import { lastStep } from "../../src/experiment/laneSettings.ts";
 import { presets } from "../../src/experiment/presets.ts";

@@ -7,7 +7,7 @@ import {
   isTreeKind,
   noTableReason,
 } from "../../src/environments/environments.ts";
-import { SINK, type StateGraph } from "../../src/environments/stateGraph.ts";
+import { SINK, type StateGraph } from "../../src/environments/graph/stateGraph.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { environmentOf } from "../../src/experiment/environmentOf.ts";
 import { policyParameters, trainingParameters } from "../../src/experiment/runParameters.ts";

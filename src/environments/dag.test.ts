@@ -3,10 +3,10 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import { goldenCounts } from "./dagFixtures.ts";
-import { countDags, countEdges, numberDags, pairIndex, stateOfMask } from "./dagSpace.ts";
 import { environmentDefinition } from "./environments.ts";
-import { countPaths, countTerminating, countTrajectories } from "./graphTruth.ts";
-import { classProbabilities, markovClasses } from "./markovClasses.ts";
+import { countPaths, countTerminating, countTrajectories } from "./graph/graphTruth.ts";
+import { classProbabilities, markovClasses } from "./networks/markovClasses.ts";
+import { countDags, countEdges, numberDags, pairIndex, stateOfMask } from "./spaces/dagSpace.ts";
 
 const chain = {
   id: "bge",

@@ -1,12 +1,19 @@
 // Directed acyclic graphs, built edge by edge: Bayesian structure learning as in Deleu et
 // al. 2022 (arXiv 2202.13903). Any DAG may stop; one of m edges has m parents and m! histories.
-import { countDags, type DagSpace, dagSpace, MAXIMUM_NAME, MAXIMUM_NODES } from "./dagSpace.ts";
+
 import { defineEnvironment } from "./environment.ts";
-import { oneHotDescription } from "./oneHotEncoding.ts";
 import { bge } from "./rewards/bge.ts";
 import { bic } from "./rewards/bic.ts";
 import { localScores } from "./rewards/localScores.ts";
 import { maximumLikelihood } from "./rewards/maximumLikelihood.ts";
+import {
+  countDags,
+  type DagSpace,
+  dagSpace,
+  MAXIMUM_NAME,
+  MAXIMUM_NODES,
+} from "./spaces/dagSpace.ts";
+import { oneHotDescription } from "./spaces/oneHotEncoding.ts";
 
 export const dag = defineEnvironment({
   label: "Networks",

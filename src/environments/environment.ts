@@ -3,13 +3,14 @@
 // the trainer has, and the page where it needs it. To add one: a file that calls defineEnvironment or
 // defineReward with a line in environments.ts (or in the environment's rewards), and a builder, which the
 // compiler asks for in builders/.
-import type { GridSpace } from "./gridSpace.ts";
-import type { LargeSetSetting } from "./largeSetSpace.ts";
+
+import type { StateGraph } from "./graph/stateGraph.ts";
 import type { Parameters, Problem, ValuesOf } from "./parameters.ts";
-import type { PlaneSetting } from "./planeSetting.ts";
-import type { PlaneTarget, PlaneWindow } from "./planeTarget.ts";
-import type { DeclaredRegions, RegionSource } from "./regions.ts";
-import type { StateGraph } from "./stateGraph.ts";
+import type { DeclaredRegions, RegionSource } from "./regions/regions.ts";
+import type { GridSpace } from "./spaces/gridSpace.ts";
+import type { LargeSetSetting } from "./spaces/largeSetSpace.ts";
+import type { PlaneSetting } from "./spaces/planeSetting.ts";
+import type { PlaneTarget, PlaneWindow } from "./spaces/planeTarget.ts";
 
 /** No environment may enumerate more states than this. */
 export const MAXIMUM_STATES = 524_288;

@@ -9,9 +9,9 @@ import {
   environments,
   paintSpaceOf,
 } from "./environments.ts";
-import { countPaths } from "./graphTruth.ts";
+import { countPaths } from "./graph/graphTruth.ts";
+import { SINK } from "./graph/stateGraph.ts";
 import type { Parameter, Parameters } from "./parameters.ts";
-import { SINK } from "./stateGraph.ts";
 
 interface Case {
   readonly name: string;

@@ -12,12 +12,12 @@ import type {
   RewardDefinition,
   TorchgfnGrid,
 } from "./environment.ts";
-import type { GridSpace } from "./gridSpace.ts";
 import { hypergrid } from "./hypergrid.ts";
 import type { lateEnvironments } from "./lateEnvironments.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
-import type { PlaneWindow } from "./planeTarget.ts";
 import { type UnitValues, unitText } from "./rewardUnit.ts";
+import type { GridSpace } from "./spaces/gridSpace.ts";
+import type { PlaneWindow } from "./spaces/planeTarget.ts";
 
 /** The records that are here. A config that was validated is of one of them. */
 // the compiler knows them all, whichever are here

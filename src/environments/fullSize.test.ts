@@ -7,8 +7,8 @@ import { writeOptimalFlow, writeOptimalPolicy } from "../flow/optimal.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import type { Environment } from "./environment.ts";
-import { terminatingCount } from "./stateGraph.ts";
-import { uniformBackward } from "./uniformBackward.ts";
+import { terminatingCount } from "./graph/stateGraph.ts";
+import { uniformBackward } from "./graph/uniformBackward.ts";
 
 /** A second or two where nothing else runs. */
 const LONG = 30_000;

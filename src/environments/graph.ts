@@ -8,10 +8,10 @@ import {
   MAXIMUM_EDGES_DRAWN,
   MAXIMUM_NODES_DRAWN,
   stateNaming,
-} from "./flowNetwork.ts";
-import { networkProblems } from "./flowNetworkProblems.ts";
-import { oneHotDescription } from "./oneHotEncoding.ts";
+} from "./graph/flowNetwork.ts";
+import { networkProblems } from "./graph/flowNetworkProblems.ts";
 import { given } from "./rewards/given.ts";
+import { oneHotDescription } from "./spaces/oneHotEncoding.ts";
 
 export const graph = defineEnvironment({
   label: "Flow network",

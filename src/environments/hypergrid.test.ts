@@ -2,9 +2,9 @@
 // multinomial coefficients.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "./builders/buildEnvironment.ts";
-import { countPaths, countTrajectories } from "./graphTruth.ts";
+import { countPaths, countTrajectories } from "./graph/graphTruth.ts";
+import { INVALID, SINK } from "./graph/stateGraph.ts";
 import { hypergrid } from "./hypergrid.ts";
-import { INVALID, SINK } from "./stateGraph.ts";
 
 const reward = { id: "corners", R0: 0.1, R1: 0.5, R2: 2 } as const;
 

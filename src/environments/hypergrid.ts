@@ -2,10 +2,10 @@
 // Bengio et al. 2021, "Flow Network based Generative Models", section 4.1. The page opens with the corners; the other
 // rewards come with the other environments (lateGridRewards.ts).
 import { defineEnvironment, MAXIMUM_STATES } from "./environment.ts";
-import { type GridSpace, gridSpace } from "./gridSpace.ts";
 import type { lateGridRewards } from "./lateGridRewards.ts";
-import { oneHotDescription } from "./oneHotEncoding.ts";
 import { corners } from "./rewards/corners.ts";
+import { type GridSpace, gridSpace } from "./spaces/gridSpace.ts";
+import { oneHotDescription } from "./spaces/oneHotEncoding.ts";
 
 type LateGridRewards = typeof lateGridRewards;
 

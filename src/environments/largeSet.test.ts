@@ -14,8 +14,8 @@ import {
   type LargeSetSpace,
   logRewardOfMask,
   SET_BANDS,
-} from "./largeSetSpace.ts";
-import { elementsOfMask } from "./setMask.ts";
+} from "./spaces/largeSetSpace.ts";
+import { elementsOfMask } from "./spaces/setMask.ts";
 
 type LargeSetConfig = Extract<EnvironmentConfig, { readonly id: "largeSet" }>;
 

@@ -3,10 +3,10 @@
 // exactly known Z. What the graph lists are bands of log R, for pictures and files.
 // da Silva et al. 2024, arXiv 2410.09355, sets.
 import { defineEnvironment } from "./environment.ts";
-import { bandStateCount, type LargeSetSpace } from "./largeSetSpace.ts";
 import { largeAdditive } from "./rewards/largeAdditive.ts";
 import { set } from "./set.ts";
-import { setSpace } from "./setSpace.ts";
+import { bandStateCount, type LargeSetSpace } from "./spaces/largeSetSpace.ts";
+import { setSpace } from "./spaces/setSpace.ts";
 
 export const largeSet = defineEnvironment({
   label: "Large sets",

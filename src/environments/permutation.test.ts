@@ -3,9 +3,14 @@
 import { describe, expect, it } from "vitest";
 import { logSumExp } from "../math/logSpace.ts";
 import { buildEnvironment } from "./builders/buildEnvironment.ts";
-import { countPaths, countTerminating, countTrajectories } from "./graphTruth.ts";
+import { countPaths, countTerminating, countTrajectories } from "./graph/graphTruth.ts";
 import { permutation } from "./permutation.ts";
-import { inversionsBetween, itemsOf, permutationSpace, stateOfItems } from "./permutationSpace.ts";
+import {
+  inversionsBetween,
+  itemsOf,
+  permutationSpace,
+  stateOfItems,
+} from "./spaces/permutationSpace.ts";
 
 const { mallows } = permutation.rewards;
 

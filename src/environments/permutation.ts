@@ -2,9 +2,13 @@
 // history, so the graph is a tree. With the Mallows reward (Mallows 1957) the policy that solves it is
 // the repeated insertion model (Doignon, Pekeč and Regenwetter 2004), and log Z is known in closed form.
 import { defineEnvironment } from "./environment.ts";
-import { oneHotDescription } from "./oneHotEncoding.ts";
-import { MAXIMUM_SIZE, type PermutationSpace, permutationSpace } from "./permutationSpace.ts";
 import { mallows } from "./rewards/mallows.ts";
+import { oneHotDescription } from "./spaces/oneHotEncoding.ts";
+import {
+  MAXIMUM_SIZE,
+  type PermutationSpace,
+  permutationSpace,
+} from "./spaces/permutationSpace.ts";
 
 export const permutation = defineEnvironment({
   label: "Permutations",

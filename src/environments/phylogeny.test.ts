@@ -7,13 +7,13 @@ import { writeOptimalFlow, writeOptimalPolicy } from "../flow/optimal.ts";
 import { expectedEstimate, relativeError } from "../objectives/objectiveFixtures.ts";
 import { columnsOf, randomTable } from "../sampling/samplingFixtures.ts";
 import type { Environment } from "./environment.ts";
-import { forestSpace } from "./forestSpace.ts";
 import { goldenPhylogenies } from "./goldenPhylogenyFixtures.ts";
-import { countTerminating, countTrajectories } from "./graphTruth.ts";
+import { countTerminating, countTrajectories } from "./graph/graphTruth.ts";
+import { uniformBackward } from "./graph/uniformBackward.ts";
 import { phylogeny } from "./phylogeny.ts";
 import { likelihoodTrees, parsimonyTrees } from "./phylogenyFixtures.ts";
-import { interchanged } from "./treeModes.ts";
-import { uniformBackward } from "./uniformBackward.ts";
+import { interchanged } from "./regions/treeModes.ts";
+import { forestSpace } from "./spaces/forestSpace.ts";
 
 const { hand4, phylip5, simulated6, paper7 } = goldenPhylogenies;
 const instances = { hand4, phylip5, simulated6, paper7 };

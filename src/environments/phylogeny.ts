@@ -2,10 +2,10 @@
 // Bayesian phylogenetic inference of da Silva et al. 2024 (arXiv 2410.09355, section 5 and appendix E). A
 // tree has as many histories as its joins have orders, so the graph is a DAG.
 import { defineEnvironment } from "./environment.ts";
-import { type ForestSpace, forestEdges, forestSpace } from "./forestSpace.ts";
-import { oneHotDescription } from "./oneHotEncoding.ts";
 import { jc69 } from "./rewards/jc69.ts";
 import { parsimony } from "./rewards/parsimony.ts";
+import { type ForestSpace, forestEdges, forestSpace } from "./spaces/forestSpace.ts";
+import { oneHotDescription } from "./spaces/oneHotEncoding.ts";
 
 export const phylogeny = defineEnvironment({
   label: "Phylogenies",

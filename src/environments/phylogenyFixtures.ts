@@ -1,8 +1,8 @@
 // Phylogenies for tests, without a config: an environment from an alignment and a reward's own values.
 import { phylogenyBuilder } from "./builders/phylogenyBuilder.ts";
 import type { Environment } from "./environment.ts";
-import { forestSpace } from "./forestSpace.ts";
 import { MAXIMUM_COLUMNS } from "./rewards/alignment.ts";
+import { forestSpace } from "./spaces/forestSpace.ts";
 
 /** What a test says of an alignment; left out: what ships, all of it. */
 export interface AlignmentFixture {

@@ -3,8 +3,8 @@
 // gradients and divergences are those of the densities (training/plane/planePath.ts, flow/planeEvaluator.ts).
 // da Silva et al. 2024, arXiv 2410.09355; Lahlou et al. 2023.
 import { defineEnvironment } from "./environment.ts";
-import { type PlaneSpace, planeStateCount } from "./planeSpace.ts";
 import { planeBanana, planeGaussians, planeNormals } from "./rewards/planeDensities.ts";
+import { type PlaneSpace, planeStateCount } from "./spaces/planeSpace.ts";
 
 export const plane = defineEnvironment({
   label: "Plane",

@@ -5,7 +5,7 @@ import { validateConfig } from "../experiment/schema.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import { counterpartOf, type EnvironmentConfig } from "./environments.ts";
-import { targetCellMasses } from "./planeTarget.ts";
+import { targetCellMasses } from "./spaces/planeTarget.ts";
 
 function environmentOf(input: unknown): EnvironmentConfig {
   const validated = validateConfig({ environment: input, lanes: [] });

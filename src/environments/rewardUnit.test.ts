@@ -4,7 +4,6 @@
 import { describe, expect, it } from "vitest";
 import { targetDistribution } from "../flow/target.ts";
 import { formatNumber } from "../math/numberText.ts";
-import { regionsOf } from "./ascentRegions.ts";
 import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import { inUnit } from "./builders/inUnit.ts";
 import {
@@ -14,6 +13,7 @@ import {
   rewardUnitText,
 } from "./environments.ts";
 import type { Parameters } from "./parameters.ts";
+import { regionsOf } from "./regions/ascentRegions.ts";
 import {
   rewardParameters,
   type UnitValues,

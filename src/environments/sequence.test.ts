@@ -8,9 +8,9 @@ import {
   countTerminating,
   countTrajectories,
   partitionFunction,
-} from "./graphTruth.ts";
+} from "./graph/graphTruth.ts";
+import { INVALID, SINK } from "./graph/stateGraph.ts";
 import { sequence } from "./sequence.ts";
-import { INVALID, SINK } from "./stateGraph.ts";
 
 type SequenceConfig = Extract<EnvironmentConfig, { readonly id: "sequence" }>;
 

@@ -1,14 +1,14 @@
 // Strings over a small alphabet, built token by token: at the end (a tree), at both ends (a graph with
 // several histories a string, da Silva et al. 2024 and Malkin et al. 2022), or to a fixed length.
 import { defineEnvironment, MAXIMUM_STATES } from "./environment.ts";
-import { oneHotDescription } from "./oneHotEncoding.ts";
 import type { Problem } from "./parameters.ts";
 import { sequenceFormula } from "./rewards/formulaReward.ts";
 import { modes } from "./rewards/modes.ts";
 import { motifs } from "./rewards/motifs.ts";
 import { positional } from "./rewards/positional.ts";
 import { repeats } from "./rewards/repeats.ts";
-import { type SequenceSpace, sequenceSpace } from "./sequenceSpace.ts";
+import { oneHotDescription } from "./spaces/oneHotEncoding.ts";
+import { type SequenceSpace, sequenceSpace } from "./spaces/sequenceSpace.ts";
 
 export const sequence = defineEnvironment({
   label: "Sequences",

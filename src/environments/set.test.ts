@@ -6,10 +6,10 @@ import {
   countTerminating,
   countTrajectories,
   partitionFunction,
-} from "./graphTruth.ts";
+} from "./graph/graphTruth.ts";
 import { additive } from "./rewards/additive.ts";
 import { set } from "./set.ts";
-import { setSpace } from "./setSpace.ts";
+import { setSpace } from "./spaces/setSpace.ts";
 
 function build(universe: number, size: number, f: readonly number[] | null = null) {
   return buildEnvironment({ id: "set", universe, size, reward: { id: "additive", f } }, 1);

@@ -1,10 +1,10 @@
 // Sets of a fixed size, built element by element: a graph in which each set has as many histories as
 // its elements have orders. The sets task of da Silva et al. 2024 (arXiv 2410.09355), at a small size.
 import { defineEnvironment } from "./environment.ts";
-import { oneHotDescription } from "./oneHotEncoding.ts";
 import { additive } from "./rewards/additive.ts";
 import { setFormula } from "./rewards/formulaReward.ts";
-import { type SetSpace, setSpace } from "./setSpace.ts";
+import { oneHotDescription } from "./spaces/oneHotEncoding.ts";
+import { type SetSpace, setSpace } from "./spaces/setSpace.ts";
 
 export const set = defineEnvironment({
   label: "Sets",

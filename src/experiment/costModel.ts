@@ -2,7 +2,7 @@
 // its batch visits, round by round ("visits"). Decided once a run from the config and the backend, so
 // that the same link takes the same path. The rates are measured (docs/performance.md) and only
 // their ratios matter.
-import type { StateGraph } from "../environments/stateGraph.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
 import type { BackendId } from "../records/backendReport.ts";
 
 export type StepMode = "table" | "visits";

@@ -1,6 +1,6 @@
 // How likely the target visits each state: reach.ts from the other end.
-import type { StateGraph } from "../environments/stateGraph.ts";
-import { validEdgesOf } from "../environments/validEdges.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
+import { validEdgesOf } from "../environments/graph/validEdges.ts";
 import type { Target } from "./target.ts";
 
 /**

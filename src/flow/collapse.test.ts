@@ -2,8 +2,8 @@
 // that is trained into one and another that is not.
 
 import { describe, expect, it } from "vitest";
-import { regionsOf } from "../environments/ascentRegions.ts";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
+import { regionsOf } from "../environments/regions/ascentRegions.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
 import { reportEnvironment } from "../protocol/environmentReport.ts";

@@ -1,6 +1,6 @@
 // Flow on edges, both ways: what the forward policy sends through an edge, and what the target sends
 // back through it. They agree on every edge exactly when the GFlowNet has solved its problem.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, type StateGraph } from "../environments/graph/stateGraph.ts";
 import type { EdgeProbabilities } from "./edgeProbabilities.ts";
 import type { Target } from "./target.ts";
 

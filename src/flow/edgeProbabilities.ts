@@ -1,7 +1,7 @@
 // A forward and a backward policy by edge, as logarithms and, computed once for all passes over the
 // edges, as probabilities.
-import type { StateGraph } from "../environments/stateGraph.ts";
-import { type ValidEdges, validEdgesOf } from "../environments/validEdges.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
+import { type ValidEdges, validEdgesOf } from "../environments/graph/validEdges.ts";
 
 /** A forward and a backward policy. */
 export interface Policies {

@@ -8,9 +8,9 @@ import {
   environmentDefinition,
   environments,
 } from "../environments/environments.ts";
-import { sourceOf } from "../environments/graphTruth.ts";
+import { sourceOf } from "../environments/graph/graphTruth.ts";
+import { SINK } from "../environments/graph/stateGraph.ts";
 import type { Parameters } from "../environments/parameters.ts";
-import { SINK } from "../environments/stateGraph.ts";
 import { addValue, createMoments, standardErrorOf } from "../math/momentFixtures.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { batchEstimators } from "../objectives/gradient/batchEstimators.ts";

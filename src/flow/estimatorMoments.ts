@@ -2,7 +2,7 @@
 // f, f², f·S, ‖S‖², f‖S‖² and f²‖S‖², S = ∇ log p_F(τ) in the table's logits. A trajectory never meets a
 // state twice, so ‖S‖² = Σ_t n(s_t, a_t) with n(s, a) = 1 − 2π(a|s) + Σ_b π(b|s)², and every one of them
 // is a sum over edges of what passes there (pathMoments.ts). Batch sizes come later: estimatorFigures.ts.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, type StateGraph } from "../environments/graph/stateGraph.ts";
 import { type CoefficientForm, expand, type Monomial, squareOf } from "./coefficientForm.ts";
 import type { Policies } from "./edgeProbabilities.ts";
 import { centreOf, type EdgeMoments, edgeMoments, type PathMeasure } from "./pathMoments.ts";

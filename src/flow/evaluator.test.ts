@@ -2,8 +2,8 @@
 // limits against each other, and policies so extreme that naive sums give NaN or zero.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
-import type { StateGraph } from "../environments/stateGraph.ts";
-import { uniformBackward } from "../environments/uniformBackward.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
+import { uniformBackward } from "../environments/graph/uniformBackward.ts";
 import type { Policies } from "./edgeProbabilities.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 

@@ -1,7 +1,8 @@
 // All exact metrics of a policy table in a few passes over the edges, by dynamic programming:
 // nothing is sampled. Definitions: da Silva et al. 2024, section 2; what a metric means: metrics.ts.
-import { regionsOf } from "../environments/ascentRegions.ts";
+
 import type { Environment } from "../environments/environment.ts";
+import { regionsOf } from "../environments/regions/ascentRegions.ts";
 import { type ExactMetrics, readMetrics } from "../records/metrics.ts";
 import { writeBackwardReach } from "./backwardReach.ts";
 import {

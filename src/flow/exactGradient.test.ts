@@ -1,7 +1,7 @@
 // The exact gradient against E[f·S] over all trajectories and finite differences of the exact metrics.
 // That the estimators tend to it: objectives/gradient/expectation.test.ts.
 import { describe, expect, it } from "vitest";
-import type { StateGraph } from "../environments/stateGraph.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
 import { cosine, finiteDifferences, relativeError } from "../objectives/objectiveFixtures.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";

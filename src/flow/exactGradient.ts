@@ -1,7 +1,7 @@
 // Exact gradients in the logits of the table, by dynamic programming: what the estimators estimate.
 // All are E_{p_F}[f_α(w·e^{−shift})·∇ log p_F(τ)] for one family f_α(w) = (w^{1−α} − 1)/(α − 1), w =
 // R·p_B/p_F with unnormalised R, exactly as in src/objectives. With shift = log Z that is ∇T_α/α.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, type StateGraph } from "../environments/graph/stateGraph.ts";
 import {
   allocateProbabilities,
   exponentiate,

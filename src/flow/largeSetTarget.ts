@@ -1,6 +1,6 @@
 // What is known of a target over sets that cannot be listed, exactly: log Z and how probable each element is.
-import { finishedSetCount, type LargeSetSetting } from "../environments/largeSetSpace.ts";
-import { setSpace } from "../environments/setSpace.ts";
+import { finishedSetCount, type LargeSetSetting } from "../environments/spaces/largeSetSpace.ts";
+import { setSpace } from "../environments/spaces/setSpace.ts";
 import { elementMarginals, logPartition, subsetSums } from "./subsetSums.ts";
 
 export interface LargeSetTarget {

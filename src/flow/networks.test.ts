@@ -3,9 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { goldenInstances, goldenRows } from "../environments/dagFixtures.ts";
-import { edgeMarginals, pathMarginals } from "../environments/dagProbabilities.ts";
-import { numberDags } from "../environments/dagSpace.ts";
-import { classProbabilities, markovClasses } from "../environments/markovClasses.ts";
+import { edgeMarginals, pathMarginals } from "../environments/networks/dagProbabilities.ts";
+import { classProbabilities, markovClasses } from "../environments/networks/markovClasses.ts";
+import { numberDags } from "../environments/spaces/dagSpace.ts";
 import { expectedEstimate, relativeError } from "../objectives/objectiveFixtures.ts";
 import { columnsOf, randomOutputs, randomTable, tableOf } from "../sampling/samplingFixtures.ts";
 import { FlowEvaluator } from "./evaluator.ts";

@@ -1,9 +1,9 @@
 // Optimal flow and policy against known values on grids, edge flows against conservation, pressure
 // against finite differences, draws against a perfect sampler's error.
 import { describe, expect, it } from "vitest";
-import { countTrajectories } from "../environments/graphTruth.ts";
-import type { StateGraph } from "../environments/stateGraph.ts";
-import { uniformBackward } from "../environments/uniformBackward.ts";
+import { countTrajectories } from "../environments/graph/graphTruth.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
+import { uniformBackward } from "../environments/graph/uniformBackward.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { finiteDifferences } from "../objectives/objectiveFixtures.ts";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";

@@ -1,7 +1,7 @@
 // The flow that solves the problem for a given backward policy: F(s) = R(s) + Σ F(c)·p_B(s | c) over
 // the edges s → c, and the one forward policy that goes with it. F(s0) = Z. Bengio et al. 2023,
 // "GFlowNet foundations", section 2. For tests: the truth that learned policies are compared with.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, type StateGraph } from "../environments/graph/stateGraph.ts";
 
 /** Overwrites `logFlow` with log F(s), in nats; linear in the number of edges. [state] */
 export function writeOptimalFlow(

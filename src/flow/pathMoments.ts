@@ -2,7 +2,7 @@
 // adds up along trajectories (their log-weight): forward and backward sums over paths, as in hidden
 // Markov models. The measure is a product over edges, tilted by e^{power·log w}; nothing is enumerated.
 // Masses are kept as logarithms and moments about each state's own mean, so that neither overflows.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, type StateGraph } from "../environments/graph/stateGraph.ts";
 import { addMomentsOfSum, addShiftedMoments, momentsOfZero } from "../math/moments.ts";
 
 /** A measure over complete trajectories and the quantity ℓ that is summed along them. */

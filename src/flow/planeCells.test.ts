@@ -2,8 +2,12 @@
 // policy that is the target itself against the target's.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
-import { cellOf } from "../environments/planeSetting.ts";
-import { bentMean, logTargetDensity, targetCellMasses } from "../environments/planeTarget.ts";
+import { cellOf } from "../environments/spaces/planeSetting.ts";
+import {
+  bentMean,
+  logTargetDensity,
+  targetCellMasses,
+} from "../environments/spaces/planeTarget.ts";
 import { allocateMixtures, readMixtures } from "../math/normalMixture.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 import { cellNodes, writeCellPolicy } from "./planeCells.ts";

@@ -2,8 +2,8 @@
 // the stretch by Gauss–Legendre quadrature over x₁ with weights p(x₁). Together they are a policy on the cells'
 // graph, whose masses sum to 1 whatever the quadrature does.
 
-import type { PlaneSetting } from "../environments/planeSetting.ts";
-import type { StateGraph } from "../environments/stateGraph.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
+import type { PlaneSetting } from "../environments/spaces/planeSetting.ts";
 import { gaussLegendre } from "../math/gaussLegendre.ts";
 import { normalBetween } from "../math/normal.ts";
 import { logDensity, type Mixtures } from "../math/normalMixture.ts";

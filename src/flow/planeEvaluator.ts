@@ -1,10 +1,11 @@
 // Exact metrics of a continuous policy, to a stated error: the divergences are those of the densities
 // (planeQuadrature.ts), what a lane shows are the masses of cells (planeCells.ts). Trajectories and final states
 // are one and the same on a tree, so both kinds of divergence agree; log Z is 0.
-import { regionsOf } from "../environments/ascentRegions.ts";
+
 import type { Environment } from "../environments/environment.ts";
-import type { PlaneSetting } from "../environments/planeSetting.ts";
-import { LOWEST_LOG_REWARD } from "../environments/planeTarget.ts";
+import { regionsOf } from "../environments/regions/ascentRegions.ts";
+import type { PlaneSetting } from "../environments/spaces/planeSetting.ts";
+import { LOWEST_LOG_REWARD } from "../environments/spaces/planeTarget.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import type { NumericalError } from "../records/numericalError.ts";
 import { type PlanePolicy, PlaneQuadrature, statedErrors } from "./planeQuadrature.ts";

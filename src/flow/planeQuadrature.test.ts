@@ -3,7 +3,7 @@
 // the share of a collapse in closed form.
 import { describe, expect, it, vi } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
-import { logTargetDensity } from "../environments/planeTarget.ts";
+import { logTargetDensity } from "../environments/spaces/planeTarget.ts";
 import { gaussLegendre } from "../math/gaussLegendre.ts";
 import {
   allocateMixtures,

@@ -9,7 +9,7 @@ import {
   logTargetDensity,
   type PlaneTarget,
   squaredDistance,
-} from "../environments/planeTarget.ts";
+} from "../environments/spaces/planeTarget.ts";
 import { normalBelow } from "../math/normal.ts";
 import { logDensity, type Mixtures } from "../math/normalMixture.ts";
 

@@ -2,9 +2,9 @@
 // state, L(s) = (1/(1−α))·log E[w^{1−α} | s], by one backward recursion. They hold everything of
 // order α at once: Rényi and Tsallis divergences at s0, and every exact gradient of the family. In
 // this form α → 1 loses no precision (there L(s) is the expected log w) and nothing overflows.
-import { passOrderOf } from "../environments/passOrder.ts";
-import { SINK, type StateGraph } from "../environments/stateGraph.ts";
-import { validEdgesOf } from "../environments/validEdges.ts";
+import { passOrderOf } from "../environments/graph/passOrder.ts";
+import { SINK, type StateGraph } from "../environments/graph/stateGraph.ts";
+import { validEdgesOf } from "../environments/graph/validEdges.ts";
 import { widePowerMean } from "../math/logSpace.ts";
 import type { EdgeProbabilities } from "./edgeProbabilities.ts";
 

@@ -1,7 +1,7 @@
 // Pressure: how fast each p_T(x) changes when all logits of the table move against a gradient. The
 // exact directional derivative, by one forward pass that carries tangents. It is that of the table:
 // a network that shares weights between states moves its logits in another direction.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, type StateGraph } from "../environments/graph/stateGraph.ts";
 
 /** A policy with a gradient in its logits. */
 export interface PressureSource {

@@ -1,8 +1,8 @@
 // How much probability passes through each state and where it stops: mass 1 starts in s0 and is
 // pushed along the forward policy in topological order. p_T(x) = reach(x)·p_F(stop | x). In a DAG a
 // state is visited at most once, so reach(s) is also the expected number of visits a trajectory.
-import { passOrderOf } from "../environments/passOrder.ts";
-import type { StateGraph } from "../environments/stateGraph.ts";
+import { passOrderOf } from "../environments/graph/passOrder.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
 
 /** Overwrites `reach` with the probability that a trajectory visits each state. [state] */
 export function writeReach(graph: StateGraph, pFByEdge: Float64Array, reach: Float64Array): void {

@@ -2,7 +2,6 @@
 // solved for the whole target, or for one region of it, reach what they must.
 
 import { describe, expect, it } from "vitest";
-import { regionsOf } from "../environments/ascentRegions.ts";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { Environment } from "../environments/environment.ts";
 import {
@@ -10,8 +9,9 @@ import {
   environmentDefinition,
   environments,
 } from "../environments/environments.ts";
+import { uniformBackward } from "../environments/graph/uniformBackward.ts";
 import type { Parameters } from "../environments/parameters.ts";
-import { uniformBackward } from "../environments/uniformBackward.ts";
+import { regionsOf } from "../environments/regions/ascentRegions.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";
 import { countReached, isReached, regionMass } from "./regionMass.ts";

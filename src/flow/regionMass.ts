@@ -1,5 +1,5 @@
 // How much of a distribution lies in each region of a target, and which regions a sampler has reached.
-import type { Regions } from "../environments/regions.ts";
+import type { Regions } from "../environments/regions/regions.ts";
 
 /** Regions with what the target puts into them. */
 export interface TargetRegions extends Regions {

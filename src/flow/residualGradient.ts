@@ -2,7 +2,7 @@
 // batch grows. A residual is a sum over edges of log p_F − log p_B (log p_F − log R at the stop), so its
 // mean over all trajectories through an edge is what comes before, the edge and what comes after. The
 // sampling policy is held fixed, as it is when a batch is drawn: these losses correct for no exploration.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, type StateGraph } from "../environments/graph/stateGraph.ts";
 import type { Policies } from "./edgeProbabilities.ts";
 import { writeReach } from "./reach.ts";
 

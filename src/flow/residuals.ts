@@ -5,7 +5,7 @@
 //   detailed balance, of s → s':  log F(s) p_F(s'|s) − log F(s') p_B(s|s');  of a stop: log F(s) p_F(stop|s) − log R(s)
 //   flow matching, of s:          log Σ F into s − log (R(s) + Σ F on from s)
 //   trajectory balance, of τ:     log Z Π p_F − log R(x) Π p_B
-import type { StateGraph } from "../environments/stateGraph.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
 
 /** What residuals are measured of. */
 export interface ResidualSource {

@@ -1,6 +1,6 @@
 // Policies as a run file holds them: rows of log-probabilities, null where an action is invalid.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
-import { uniformBackward } from "../environments/uniformBackward.ts";
+import { INVALID, type StateGraph } from "../environments/graph/stateGraph.ts";
+import { uniformBackward } from "../environments/graph/uniformBackward.ts";
 import type { Policies } from "./edgeProbabilities.ts";
 
 /** Rows by state of numbers by action. */

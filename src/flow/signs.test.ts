@@ -4,7 +4,7 @@
 import { expect, it } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { Environment } from "../environments/environment.ts";
-import { uniformBackward } from "../environments/uniformBackward.ts";
+import { uniformBackward } from "../environments/graph/uniformBackward.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";
 

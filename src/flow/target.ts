@@ -1,6 +1,6 @@
 // The distribution that a GFlowNet is trained towards, p*(x) = R(x)/Z over terminating states, and
 // the exact partition function Z = Σ R(x): known, because every environment is enumerated.
-import type { StateGraph } from "../environments/stateGraph.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
 import { logSumExp } from "../math/logSpace.ts";
 
 export interface Target {

@@ -1,6 +1,6 @@
 // The flow that a GFlowNet with uniform backward policy should learn: what the target sends back
 // through every edge. It never changes while such a run trains, so it travels with no snapshot.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, type StateGraph } from "../environments/graph/stateGraph.ts";
 import { writeBackwardReach } from "./backwardReach.ts";
 import { writeBackwardFlow } from "./edgeFlows.ts";
 

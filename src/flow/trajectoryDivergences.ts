@@ -1,8 +1,8 @@
 // Exact Kullback–Leibler divergences between the distributions over trajectories, p_F(τ) and
 // p_B(τ) = R(x)·p_B(τ | x)/Z. A trajectory's log-ratio is a sum over its edges, so its expectation
 // is a sum over all edges, each with the flow that passes through it: no trajectory is enumerated.
-import { SINK, type StateGraph } from "../environments/stateGraph.ts";
-import { validEdgesOf } from "../environments/validEdges.ts";
+import { SINK, type StateGraph } from "../environments/graph/stateGraph.ts";
+import { validEdgesOf } from "../environments/graph/validEdges.ts";
 import type { EdgeProbabilities } from "./edgeProbabilities.ts";
 import type { Target } from "./target.ts";
 

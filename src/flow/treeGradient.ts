@@ -1,7 +1,7 @@
 // Exact gradients on trees, where every object has one trajectory: E_{p_F}[c(log w)·∇ log p_F(τ)] for any
 // function c of the weight, by one pass down that finds every trajectory's weight and one up that gathers what
 // hangs below an edge.
-import { SINK, type StateGraph } from "../environments/stateGraph.ts";
+import { SINK, type StateGraph } from "../environments/graph/stateGraph.ts";
 import type { Policies } from "./edgeProbabilities.ts";
 
 /** Whether every state is reached in one way only. */

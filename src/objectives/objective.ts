@@ -2,8 +2,8 @@
 // derivatives of the surrogate (the mean of stopGradient(f − baseline) · log p_F), so the caller
 // backpropagates them through log p_F, log F, log p_B and log Z gets the gradient estimator.
 import type { Described } from "../environments/environment.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
 import type { NumberParameter } from "../environments/parameters.ts";
-import type { StateGraph } from "../environments/stateGraph.ts";
 import type { CoefficientForm } from "../flow/coefficientForm.ts";
 import type { GradientQuery } from "../flow/exactGradient.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";

@@ -1,7 +1,7 @@
 // What the tests of objectives share: one estimate from a batch, and the exact expectation of an
 // estimator over all ordered batches of all trajectories. Never part of the application.
 
-import type { StateGraph } from "../environments/stateGraph.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { batchOf, enumerateTrajectories, setTrajectories } from "../sampling/enumerate.ts";
 import type { OutputColumns, PolicyTable } from "../sampling/policyTable.ts";

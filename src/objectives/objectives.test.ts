@@ -1,7 +1,7 @@
 // Losses of single trajectories against known values, coefficients against push curves, balance
 // gradients against finite differences of the loss.
 import { describe, expect, it } from "vitest";
-import { uniformBackward } from "../environments/uniformBackward.ts";
+import { uniformBackward } from "../environments/graph/uniformBackward.ts";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";
 import {
   columnsOf,

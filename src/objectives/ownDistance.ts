@@ -5,8 +5,8 @@
 //   Other divergences: Jensen–Shannon between states; between trajectories it does not factorise.
 //   Balance of whole trajectories, on-policy with p_B fixed: reverse KL (da Silva et al. 2024, Prop. 1).
 //   Any other balance is a regression: its expected loss under the policy that samples, by one pass.
-import { SINK, type StateGraph } from "../environments/stateGraph.ts";
-import { type ValidEdges, validEdgesOf } from "../environments/validEdges.ts";
+import { SINK, type StateGraph } from "../environments/graph/stateGraph.ts";
+import { type ValidEdges, validEdgesOf } from "../environments/graph/validEdges.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "../flow/edgeProbabilities.ts";
 import { renyiFrom, writePowerMeans } from "../flow/powerMeans.ts";
 import type { ExactMetrics } from "../records/metrics.ts";

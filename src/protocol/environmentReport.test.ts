@@ -2,9 +2,9 @@
 // draws from it against the sum over all trajectories, enumerated.
 
 import { describe, expect, it } from "vitest";
-import { regionsOf } from "../environments/ascentRegions.ts";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { EnvironmentConfig } from "../environments/environments.ts";
+import { regionsOf } from "../environments/regions/ascentRegions.ts";
 import { uniformTargetFlow } from "../flow/targetFlow.ts";
 import { textAt, textCount } from "../math/packedTexts.ts";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";

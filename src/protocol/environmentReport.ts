@@ -8,8 +8,8 @@ import {
   estimatedReason,
   rewardUnitText,
 } from "../environments/environments.ts";
-import type { RegionSource, Regions } from "../environments/regions.ts";
-import { type StateGraph, terminatingCount } from "../environments/stateGraph.ts";
+import { type StateGraph, terminatingCount } from "../environments/graph/stateGraph.ts";
+import type { RegionSource, Regions } from "../environments/regions/regions.ts";
 import { type LargeSetTarget, largeSetTarget } from "../flow/largeSetTarget.ts";
 import { regionMass, type TargetRegions } from "../flow/regionMass.ts";
 import { targetDistribution } from "../flow/target.ts";

@@ -1,5 +1,5 @@
 // Statistics of a drawn batch: log-weights, effective sample size, visits to states.
-import type { StateGraph } from "../environments/stateGraph.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
 import { isDrawn, type TrajectoryBatch } from "./trajectoryBatch.ts";
 
 /** log w(τ) = log R + log p_B − log p_F of every trajectory, in nats; a fresh array,

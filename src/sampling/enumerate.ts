@@ -1,6 +1,6 @@
 // All complete trajectories of a graph, one by one: for exact expectations over
 // p_F on a small graph. The number of trajectories grows exponentially: not for large ones. For tests.
-import { INVALID, SINK, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, SINK, type StateGraph } from "../environments/graph/stateGraph.ts";
 import { allocateBatch, type TrajectoryBatch } from "./trajectoryBatch.ts";
 
 /**

@@ -1,7 +1,7 @@
 // Rollouts that stop where the policy isn't known yet: on a large graph only the states a batch
 // visits are worth evaluating. Trajectories advance until they finish or meet an unknown state; the
 // caller evaluates those and advances again. Draws are the same numbers as in rollouts.ts.
-import { SINK } from "../environments/stateGraph.ts";
+import { SINK } from "../environments/graph/stateGraph.ts";
 import { type BehaviourPolicy, type DrawAddress, drawAction, scoreBatch } from "./rollouts.ts";
 import type { TrajectoryBatch } from "./trajectoryBatch.ts";
 

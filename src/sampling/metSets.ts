@@ -1,8 +1,9 @@
 // The sets that a batch meets, each numbered when it is first met, as a graph and a policy over those alone: what
 // objectives and gradients read is then the same as on a graph that lists every state. Only edges that were taken
 // have children. Forgotten from batch to batch; everything is allocated once.
-import type { LargeSetSpace } from "../environments/largeSetSpace.ts";
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+
+import { INVALID, type StateGraph } from "../environments/graph/stateGraph.ts";
+import type { LargeSetSpace } from "../environments/spaces/largeSetSpace.ts";
 
 /** Slots of the table of masks for each set there is room for: a power of two at least. */
 const SLOTS_A_SET = 4;

@@ -1,7 +1,7 @@
 // Batches of two real-valued steps in the form that objectives read: a graph in which every trajectory has two
 // states of its own, s0 → x₁ → stop, so that the log-densities of its two draws are those of two edges. DB and
 // SubTB then find log F(s0) and log F(x₁) where they look for them. It lists a batch and nothing else.
-import { INVALID, SINK, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, SINK, type StateGraph } from "../environments/graph/stateGraph.ts";
 import { allocateBatch, type TrajectoryBatch } from "./trajectoryBatch.ts";
 
 /** Trajectory i has the states 2i (s0) and 2i + 1 (x₁), and the edges 4i and 4i + 3. */

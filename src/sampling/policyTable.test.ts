@@ -1,7 +1,7 @@
 // Policy tables of random outputs: sums to one, masks, uniform p_B and ratios against the logits
 // they come from, listed rows against the whole table.
 import { describe, expect, it } from "vitest";
-import { INVALID, SINK } from "../environments/stateGraph.ts";
+import { INVALID, SINK } from "../environments/graph/stateGraph.ts";
 import { allocatePolicyTable, fillPolicyTable } from "./policyTable.ts";
 import {
   columnsOf,

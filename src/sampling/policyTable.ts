@@ -1,10 +1,10 @@
 // The policy as a table of log-probabilities over the graph's edges, made from the float32 outputs
 // of a network by softmax in float64. Invalid actions are masked by −∞ on the table, never by a
 // large negative logit. Not the network: nothing here knows weights.
-import { forgottenBackward } from "../environments/forgottenBackward.ts";
-import type { StateGraph } from "../environments/stateGraph.ts";
-import { uniformBackward } from "../environments/uniformBackward.ts";
-import { type ValidEdges, validEdgesOf } from "../environments/validEdges.ts";
+import { forgottenBackward } from "../environments/graph/forgottenBackward.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
+import { uniformBackward } from "../environments/graph/uniformBackward.ts";
+import { type ValidEdges, validEdgesOf } from "../environments/graph/validEdges.ts";
 
 /** Where the quantities stand in a row of outputs; columns 0 … nActions − 1 are forward logits. */
 export interface OutputColumns {

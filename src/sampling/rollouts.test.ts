@@ -1,7 +1,7 @@
 // Sampled trajectories against the graph and the table step by step, their frequencies against the
 // enumerated distribution (chi-square), batch statistics against their plain definitions.
 import { describe, expect, it } from "vitest";
-import { SINK, type StateGraph } from "../environments/stateGraph.ts";
+import { SINK, type StateGraph } from "../environments/graph/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { addVisits, effectiveSampleSize, logWeightsOf } from "./batchStatistics.ts";
 import { batchOf, enumerateTrajectories } from "./enumerate.ts";

@@ -1,7 +1,7 @@
 // Draws complete trajectories from a policy table, optionally exploring: p_E = (1 − ε)·p_F + ε
 // uniform over the valid actions. The uniform number behind a transition is addressed by (seed,
 // step, trajectory, transition), so lanes of one seed share their random numbers.
-import { INVALID, SINK, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, SINK, type StateGraph } from "../environments/graph/stateGraph.ts";
 import { drawFromLogProbabilities, drawFromProbabilities } from "../math/categorical.ts";
 import type { Purpose, RandomStream } from "../math/rng.ts";
 import type { TrajectoryBatch } from "./trajectoryBatch.ts";

@@ -2,7 +2,7 @@
 // of the application.
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { buildStateGraph } from "../environments/builders/buildStateGraph.ts";
-import { INVALID, SINK, type StateGraph } from "../environments/stateGraph.ts";
+import { INVALID, SINK, type StateGraph } from "../environments/graph/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { allocatePolicyTable, fillPolicyTable, type PolicyTable } from "./policyTable.ts";
 

@@ -1,6 +1,6 @@
 // The policy at one set, from a network's outputs: log-softmax over the elements that are not in it, or the stop once
 // it has its size. Elements are actions in their order, the stop is the last. What fillPolicyTable is to a table.
-import type { LargeSetSpace } from "../environments/largeSetSpace.ts";
+import type { LargeSetSpace } from "../environments/spaces/largeSetSpace.ts";
 
 /** Writes log p_F of every action into logPF[at …], −∞ where it is not available; returns the sum of the logits read,
  * which is finite where all are. */

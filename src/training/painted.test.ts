@@ -1,8 +1,8 @@
 // What the page says of painted targets: that a face, and the tour's ring, are learned better one-hot than
 // from coordinates. Held to training: every lane of the first experiment, the same steps with either encoding.
 import { expect, it } from "vitest";
-import { gridSpace } from "../environments/gridSpace.ts";
 import { encodePaint, FULL } from "../environments/rewards/paint.ts";
+import { gridSpace } from "../environments/spaces/gridSpace.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { ringBytes } from "../features/guide/tourSteps.ts";
 import { openBackend } from "../policies/backends.ts";

@@ -1,6 +1,6 @@
 // One learner of a cohort: its table, its batch, its learned log Z, and whether it still learns.
 // Everything is allocated once; a training step only refills it.
-import type { StateGraph } from "../environments/stateGraph.ts";
+import type { StateGraph } from "../environments/graph/stateGraph.ts";
 import type { LaneConfig } from "../experiment/config.ts";
 import type { LaneSettings } from "../experiment/laneSettings.ts";
 import type { RandomStream } from "../math/rng.ts";

@@ -1,7 +1,8 @@
 // Builds what a start command asks for: the enumerated environment, the network and the cohort that
 // trains on them, and what the page is told of them.
-import { regionsOf } from "../environments/ascentRegions.ts";
+
 import type { Environment } from "../environments/environment.ts";
+import { regionsOf } from "../environments/regions/ascentRegions.ts";
 import type { Config } from "../experiment/config.ts";
 import { environmentOf } from "../experiment/environmentOf.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";

@@ -3,7 +3,7 @@
 // goes back through all of it; tf.train.adam updates. Competent: fixed shapes, one read-back a
 // trajectory step, dense one-hot features made on the CPU, nothing leaked.
 import * as tf from "@tensorflow/tfjs";
-import { SINK } from "../../../src/environments/stateGraph.ts";
+import { SINK } from "../../../src/environments/graph/stateGraph.ts";
 import { environmentOf } from "../../../src/experiment/environmentOf.ts";
 import { FlowEvaluator } from "../../../src/flow/evaluator.ts";
 import { allocatePolicyTable, fillPolicyTable } from "../../../src/sampling/policyTable.ts";

@@ -2,7 +2,7 @@
 // accepted. Values come from the scenes and closed forms, not from the drawing.
 
 import { describe, expect, it } from "vitest";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";

@@ -4,7 +4,7 @@
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import type { Environment } from "../../environments/environment.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import { allocateProbabilities, exponentiate } from "../../flow/edgeProbabilities.ts";
 import { createGradientWorkspace, writeExactGradient } from "../../flow/exactGradient.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "../../flow/optimal.ts";

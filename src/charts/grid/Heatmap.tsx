@@ -1,7 +1,7 @@
 // A distribution (or a signed layer) on a hypergrid: bars in 1-D, cells in 2-D, pairwise marginals
 // or slices above. Linked to the other cards through hoveredState and pinnedState.
 import { memo, useMemo, useRef } from "react";
-import { coordinateOf, gridSpace } from "../../environments/gridSpace.ts";
+import { coordinateOf, gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { usePalette } from "../ink/theme.ts";
 import { tableOf, type ValueScale } from "../ink/valueScale.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";

@@ -1,6 +1,6 @@
 // Draws a grid picture: panels, cells, outlines of the modes, rings around the inspected and the
 // pinned state, values inside cells that are large enough for them.
-import { coordinateOf } from "../../environments/gridSpace.ts";
+import { coordinateOf } from "../../environments/spaces/gridSpace.ts";
 import { formatFixed, formatSigned } from "../../math/numberText.ts";
 import { type ColourTable, prefersInk } from "../ink/colourScales.ts";
 import { font, type Palette } from "../ink/colours.ts";

@@ -1,5 +1,5 @@
 // Draws flow arrows and trajectories over a grid's panels.
-import type { GridSpace } from "../../environments/gridSpace.ts";
+import type { GridSpace } from "../../environments/spaces/gridSpace.ts";
 import { cssColour } from "../ink/colourScales.ts";
 import type { Palette } from "../ink/colours.ts";
 import { logRatioScale, tableIndex, tableOf } from "../ink/valueScale.ts";

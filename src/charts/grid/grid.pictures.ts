@@ -1,7 +1,7 @@
 // Grids of one to four dimensions in every layer, with arrows, trajectories and the pointer's rings.
 
 import type { EnvironmentConfig } from "../../environments/environments.ts";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
 import { pressureScaleOf } from "../gallery/pressureScaleOf.ts";
 import { type Scene, sceneOf } from "../gallery/scene.ts";

@@ -1,6 +1,6 @@
 // Grid pictures: projections against sums by hand, layouts against geometry, colours against values.
 import { describe, expect, it } from "vitest";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { massTable, TABLE_SIZE } from "../ink/colourScales.ts";
 import { writePixels } from "../ink/raster.ts";
 import {

@@ -1,7 +1,7 @@
 // Arrows between blocks of a grid whose last block is cut off, on a line, and against a target, with
 // flows written by hand.
 import { describe, expect, it } from "vitest";
-import { gridSpace, stateAt } from "../../environments/gridSpace.ts";
+import { gridSpace, stateAt } from "../../environments/spaces/gridSpace.ts";
 import { arrowsOf, type BlockFlow, blockFlow, pathOf } from "./gridFlow.ts";
 
 /** Edge flow with the given amounts; [s₀, s₁, action, amount]. */

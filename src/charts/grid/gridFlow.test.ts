@@ -1,6 +1,6 @@
 // Flow on a grid: what crosses a block's border, against sums by hand and conservation.
 import { describe, expect, it } from "vitest";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { arrowsOf, blockFlow, blockSize, pathOf } from "./gridFlow.ts";
 
 /** Reach and edge flow of the policy that is uniform over valid actions. */

@@ -1,7 +1,7 @@
 // Flow on a grid as arrows between neighbouring cells, and trajectories as paths through them. On
 // grids of more dimensions both are projected onto the panel's pair; where cells are too small for
 // arrows of their own, square blocks of cells share one (what crosses a block's border adds up).
-import { coordinateOf, type GridSpace } from "../../environments/gridSpace.ts";
+import { coordinateOf, type GridSpace } from "../../environments/spaces/gridSpace.ts";
 import type { GridPanel } from "./gridLayout.ts";
 import { forEachCell, type Pair } from "./gridTables.ts";
 

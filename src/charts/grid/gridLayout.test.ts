@@ -1,7 +1,7 @@
 // Where the panels and cells of grid pictures lie, against sizes worked out by hand from the room there
 // is: a pixel around, 18 for the axes, 6 between panels.
 import { describe, expect, it } from "vitest";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { cellAt, cellBox, gridLayout } from "./gridLayout.ts";
 
 const view = (width: number, height: number, pixelRatio = 1) => ({ width, height, pixelRatio });

@@ -1,7 +1,7 @@
 // Where the panels of a grid picture lie: one square for a 2-D grid, a triangle of small squares
 // for the pairs of more dimensions (as in a corner plot: columns share i, rows share j), a strip
 // of bars for one dimension. Cells are whole device pixels wherever that costs little size.
-import type { GridSpace } from "../../environments/gridSpace.ts";
+import type { GridSpace } from "../../environments/spaces/gridSpace.ts";
 import type { Box, View } from "../surface/surface.ts";
 import { type Pair, pairsOf } from "./gridTables.ts";
 

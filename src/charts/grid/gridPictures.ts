@@ -1,6 +1,6 @@
 // The tables and rasters behind a grid picture, kept between frames and rewritten only when what
 // they show has changed. Nothing is allocated while training goes on.
-import type { GridSpace } from "../../environments/gridSpace.ts";
+import type { GridSpace } from "../../environments/spaces/gridSpace.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import type { Theme } from "../ink/colours.ts";
 import { createRaster, type Raster, type RasterMaker, writePixels } from "../ink/raster.ts";

@@ -1,7 +1,7 @@
 // Tables of grids of many dimensions against sums and states counted by hand; a state of the grids here
 // is written as its coordinates.
 import { describe, expect, it } from "vitest";
-import { coordinatesOf, gridSpace, stateAt } from "../../environments/gridSpace.ts";
+import { coordinatesOf, gridSpace, stateAt } from "../../environments/spaces/gridSpace.ts";
 import {
   forEachCell,
   maskOutline,

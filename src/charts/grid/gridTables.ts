@@ -1,6 +1,6 @@
 // Two-dimensional tables of a grid of any dimension: the grid itself, pairwise marginals, or
 // slices through a state. Every table is indexed [s_i, s_j] = s_i · H + s_j, as a 2-D grid is.
-import { coordinateOf, type GridSpace, strideOf } from "../../environments/gridSpace.ts";
+import { coordinateOf, type GridSpace, strideOf } from "../../environments/spaces/gridSpace.ts";
 
 /** The two dimensions a table spans; i runs rightwards, j upwards. */
 export type Pair = readonly [i: number, j: number];

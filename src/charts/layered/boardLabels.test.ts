@@ -1,7 +1,7 @@
 // Numbers and bars of flow networks against what they may not cover: each other, states, edges.
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { INVALID } from "../../environments/stateGraph.ts";
+import { INVALID } from "../../environments/graph/stateGraph.ts";
 import { sceneOf } from "../gallery/scene.ts";
 import { type LabelBox, placeBoardLabels } from "./boardLabels.ts";
 import { boardLayout, networkFigure, pointsAlong } from "./flowNetworkFigure.ts";

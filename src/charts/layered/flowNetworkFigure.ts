@@ -1,5 +1,5 @@
 // What the picture of a small flow network is drawn from: its places in a box, and the numbers of its edges and states.
-import { INVALID } from "../../environments/stateGraph.ts";
+import { INVALID } from "../../environments/graph/stateGraph.ts";
 import { type Residuals, residualsOf } from "../../flow/residuals.ts";
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { type Texts, textAt } from "../../math/packedTexts.ts";

@@ -1,7 +1,7 @@
 // A state graph in layers (by the longest path from the root), cut down to what fits: in every layer
 // the states with most target flow keep a node of their own, the others share one. Flows on all
 // edges, however many, then add up to flows on a few hundred links.
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 
 /** What of an enumerated environment is laid out. */
 export type GraphStructure = Pick<

@@ -2,7 +2,7 @@
 // and which Markov class it is in (Verma and Pearl 1990: same skeleton, same v-structures). Sums over a
 // distribution are then a few machine words a state. The page has the graph from the trainer: numbering the
 // DAGs once more would hold it up for a tenth of a second at five nodes.
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 
 /** What of an environment's graph says which DAGs there are: action k adds the k-th ordered pair of nodes. */
 export type AddedEdges = Pick<

@@ -2,7 +2,7 @@
 // and paths, and edge probabilities that were obtained by another program from BGe scores.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
-import { markovClasses } from "../../environments/markovClasses.ts";
+import { markovClasses } from "../../environments/networks/markovClasses.ts";
 import { chainTarget, edgeBits } from "./dagChainFixtures.ts";
 import { cellSums, classSums, isPair, largestOf } from "./dagSums.ts";
 import { classMembers, type DagTable, dagTable, pathBits } from "./dagTable.ts";

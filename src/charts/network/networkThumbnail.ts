@@ -1,6 +1,6 @@
 // The small picture of a target over DAGs: its mean graph, every edge as dark as it is probable.
-import { edgeMarginals } from "../../environments/dagProbabilities.ts";
-import { letterNames, numberDags } from "../../environments/dagSpace.ts";
+import { edgeMarginals } from "../../environments/networks/dagProbabilities.ts";
+import { letterNames, numberDags } from "../../environments/spaces/dagSpace.ts";
 import { paletteOf, type Theme } from "../ink/colours.ts";
 import type { Surface } from "../surface/surface.ts";
 import { cellsOfActions } from "./dagTable.ts";

@@ -1,7 +1,7 @@
 // A distribution over permutations as items by places and as numbers of inversions. What is pointed at
 // is a part of the picture, a set of permutations; the same part lights up in all cards.
 import { memo, useMemo, useRef } from "react";
-import { itemsOf, permutationSpace } from "../../environments/permutationSpace.ts";
+import { itemsOf, permutationSpace } from "../../environments/spaces/permutationSpace.ts";
 import { usePalette } from "../ink/theme.ts";
 import type { ValueScale } from "../ink/valueScale.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";

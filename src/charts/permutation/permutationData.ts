@@ -5,7 +5,7 @@ import {
   inversionsBetween,
   itemsOf,
   permutationSpace,
-} from "../../environments/permutationSpace.ts";
+} from "../../environments/spaces/permutationSpace.ts";
 
 /** Where the items of every finished permutation stand. */
 export interface PlaceTable {

@@ -1,5 +1,5 @@
 // The best sets that a lane's samples met: their members, log R, and by what factor their estimated probability is off.
-import { elementsOfMask } from "../../environments/setMask.ts";
+import { elementsOfMask } from "../../environments/spaces/setMask.ts";
 import { formatFixed, formatWhole } from "../../math/numberText.ts";
 
 /** Sets in the order of their reward; masks with bit d for element d. */

@@ -1,8 +1,8 @@
 // Rooted trees out of the names that forests have: Newick without lengths, trees separated by a space,
 // spaces in species' names as "_" ("((A,B),C) D"). A clade is the set of the species below a node, as
 // bits: species k is 1 << k.
-import { rootsOf } from "../../environments/forestSpace.ts";
-import { cladesOfNewick } from "../../environments/newick.ts";
+import { rootsOf } from "../../environments/spaces/forestSpace.ts";
+import { cladesOfNewick } from "../../environments/trees/newick.ts";
 
 /** A node of a rooted tree; a leaf has no children. */
 export interface TreeNode {

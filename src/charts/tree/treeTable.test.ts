@@ -3,8 +3,8 @@
 // and the clade probabilities of a four-species posterior worked out elsewhere.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
-import { forestSpace } from "../../environments/forestSpace.ts";
 import { simulatedSequences } from "../../environments/rewards/simulatedAlignments.ts";
+import { forestSpace } from "../../environments/spaces/forestSpace.ts";
 import { primateNames, primateSequences } from "../../experiment/files/primateSequences.ts";
 import { targetDistribution } from "../../flow/target.ts";
 import { createRandomStream } from "../../math/rng.ts";

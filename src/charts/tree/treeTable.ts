@@ -1,7 +1,7 @@
 // Which clades every finished tree has, as a table of bits made once a number of species, so that the
 // support of all clades (Σ p over the trees that have them) is one pass over it whatever is summed:
 // masses, pressures, shares of a batch. Trees come in the order of their states: by ascending clade list.
-import { nLeaves } from "../../environments/forestSpace.ts";
+import { nLeaves } from "../../environments/spaces/forestSpace.ts";
 
 /** The clades of the finished trees, which are the last states. */
 export interface TreeTable {

@@ -1,5 +1,5 @@
 // Pictures of trees in words: the first trees with their masses, the best supported clades, the consensus.
-import { cladesOfNewick } from "../../environments/newick.ts";
+import { cladesOfNewick } from "../../environments/trees/newick.ts";
 import { formatNumber, formatSigned, formatWhole } from "../../math/numberText.ts";
 import { type Texts, textAt } from "../../math/packedTexts.ts";
 import { type ValueScale, valueOnScale } from "../ink/valueScale.ts";

@@ -2,7 +2,7 @@
 import { drawUniform } from "../drawn.ts";
 import type { RewardBuilder } from "../environment.ts";
 import type { additive } from "../rewards/additive.ts";
-import { membersOf, numberSets, type SetSpace } from "../setSpace.ts";
+import { membersOf, numberSets, type SetSpace } from "../spaces/setSpace.ts";
 
 export const buildAdditive: RewardBuilder<SetSpace, typeof additive> = (space, values, seed) => {
   const request = { seed, name: "f", count: space.universe, minimum: 0, maximum: 1 } as const;

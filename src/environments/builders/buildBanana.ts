@@ -1,7 +1,7 @@
 // log R of rewards/banana.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
-import { coordinateOf, type GridSpace, positionInWindow } from "../gridSpace.ts";
 import type { banana } from "../rewards/banana.ts";
+import { coordinateOf, type GridSpace, positionInWindow } from "../spaces/gridSpace.ts";
 
 const CORRELATION = 0.9;
 

@@ -1,10 +1,11 @@
 // log R of rewards/bge.ts over the states of a space, with what the reward leaves to chance.
-import type { DagSpace } from "../dagSpace.ts";
+
 import type { RewardBuilder } from "../environment.ts";
 import type { bge } from "../rewards/bge.ts";
 import { bgeScore } from "../rewards/bgeScore.ts";
 import { rewardOfScores } from "../rewards/networkScores.ts";
 import { scoreTable } from "../rewards/scoreTable.ts";
+import type { DagSpace } from "../spaces/dagSpace.ts";
 import { evidenceOf } from "./evidenceOf.ts";
 
 export const buildBge: RewardBuilder<DagSpace, typeof bge> = (space, values, seed) => {

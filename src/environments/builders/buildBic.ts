@@ -1,9 +1,10 @@
 // log R of rewards/bic.ts over the states of a space, with what the reward leaves to chance.
-import type { DagSpace } from "../dagSpace.ts";
+
 import type { RewardBuilder } from "../environment.ts";
 import type { bic } from "../rewards/bic.ts";
 import { logLikelihoodScore, rewardOfScores } from "../rewards/networkScores.ts";
 import { scoreTable } from "../rewards/scoreTable.ts";
+import type { DagSpace } from "../spaces/dagSpace.ts";
 import { evidenceOf } from "./evidenceOf.ts";
 
 export const buildBic: RewardBuilder<DagSpace, typeof bic> = (space, values, seed) => {

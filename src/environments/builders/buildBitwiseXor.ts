@@ -1,7 +1,7 @@
 // log R of rewards/bitwiseXor.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
-import { coordinatesOf, type GridSpace } from "../gridSpace.ts";
 import { type bitwiseXor, cappedBits } from "../rewards/bitwiseXor.ts";
+import { coordinatesOf, type GridSpace } from "../spaces/gridSpace.ts";
 
 export const buildBitwiseXor: RewardBuilder<GridSpace, typeof bitwiseXor> = (
   space,

@@ -1,7 +1,7 @@
 // log R of rewards/checkerboard.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
-import { coordinatesOf, type GridSpace } from "../gridSpace.ts";
 import type { checkerboard } from "../rewards/checkerboard.ts";
+import { coordinatesOf, type GridSpace } from "../spaces/gridSpace.ts";
 
 export const buildCheckerboard: RewardBuilder<GridSpace, typeof checkerboard> = (
   space,

@@ -1,9 +1,9 @@
 // log R of rewards/corners.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
-import { everyCoordinate, type GridSpace } from "../gridSpace.ts";
-import { quadrants } from "../latticeRegions.ts";
+import { quadrants } from "../regions/latticeRegions.ts";
 import type { corners } from "../rewards/corners.ts";
 import { hasPeak, isPeak } from "../rewards/peaks.ts";
+import { everyCoordinate, type GridSpace } from "../spaces/gridSpace.ts";
 
 export const buildCorners: RewardBuilder<GridSpace, typeof corners> = (space, { R0, R1, R2 }) => {
   const onPlateau = everyCoordinate(space, (a) => 2 * a > space.n);

@@ -1,7 +1,7 @@
 // log R of rewards/cosine.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
-import { distanceFromCentre, type GridSpace, productOverCoordinates } from "../gridSpace.ts";
 import type { cosine } from "../rewards/cosine.ts";
+import { distanceFromCentre, type GridSpace, productOverCoordinates } from "../spaces/gridSpace.ts";
 
 export const buildCosine: RewardBuilder<GridSpace, typeof cosine> = (space, { R0, R1 }) => {
   const ripple = (coordinate: number): number => {

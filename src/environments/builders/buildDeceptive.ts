@@ -1,10 +1,10 @@
 // log R of rewards/deceptive.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
-import { everyCoordinate, type GridSpace } from "../gridSpace.ts";
-import { quadrants } from "../latticeRegions.ts";
-import type { DeclaredRegions } from "../regions.ts";
+import { quadrants } from "../regions/latticeRegions.ts";
+import type { DeclaredRegions } from "../regions/regions.ts";
 import type { deceptive } from "../rewards/deceptive.ts";
 import { hasPeak, isPeak } from "../rewards/peaks.ts";
+import { everyCoordinate, type GridSpace } from "../spaces/gridSpace.ts";
 
 export const buildDeceptive: RewardBuilder<GridSpace, typeof deceptive> = (
   space,

@@ -1,10 +1,10 @@
 // log R of rewards/formulaReward.ts over the states of a space. What is highest counts as a mode, as on a painted target.
 import type { RewardValues } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
 import type { FormulaSpace, FormulaValues } from "../rewards/formulaReward.ts";
 import { formulaFinding } from "../rewards/formulaStates.ts";
-import type { SequenceSpace } from "../sequenceSpace.ts";
-import type { SetSpace } from "../setSpace.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
+import type { SequenceSpace } from "../spaces/sequenceSpace.ts";
+import type { SetSpace } from "../spaces/setSpace.ts";
 
 /** Modes are what is this near to the highest (nats): sums in another order differ by rounding. */
 const NEAR = 1e-9;

@@ -1,9 +1,9 @@
 // log R of rewards/gaussians.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
-import { type GridSpace, positionInWindow, productOverCoordinates } from "../gridSpace.ts";
-import { latticeRegions } from "../latticeRegions.ts";
-import type { DeclaredRegions } from "../regions.ts";
+import { latticeRegions } from "../regions/latticeRegions.ts";
+import type { DeclaredRegions } from "../regions/regions.ts";
 import type { gaussians } from "../rewards/gaussians.ts";
+import { type GridSpace, positionInWindow, productOverCoordinates } from "../spaces/gridSpace.ts";
 
 export const buildGaussians: RewardBuilder<GridSpace, typeof gaussians> = (
   space,

@@ -1,6 +1,6 @@
 // log R of rewards/given.ts; the states of the highest reward are its modes, where there are lower ones.
 import type { RewardBuilder } from "../environment.ts";
-import type { FlowNetworkSpace } from "../flowNetwork.ts";
+import type { FlowNetworkSpace } from "../graph/flowNetwork.ts";
 import type { given } from "../rewards/given.ts";
 
 export const buildGiven: RewardBuilder<FlowNetworkSpace, typeof given> = ({ names, rewards }) => {

@@ -1,10 +1,10 @@
 // log R of rewards/jc69.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
-import type { ForestSpace } from "../forestSpace.ts";
+import { treeModes } from "../regions/treeModes.ts";
 import { alignmentOf } from "../rewards/alignmentOf.ts";
 import type { jc69 } from "../rewards/jc69.ts";
-import { numberSubtrees, type Subtrees } from "../subtrees.ts";
-import { treeModes } from "../treeModes.ts";
+import type { ForestSpace } from "../spaces/forestSpace.ts";
+import { numberSubtrees, type Subtrees } from "../trees/subtrees.ts";
 import { type SitePatterns, sitePatterns } from "./sitePatterns.ts";
 
 export const buildJc69: RewardBuilder<ForestSpace, typeof jc69> = (space, values) => {

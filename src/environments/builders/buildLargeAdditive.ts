@@ -1,8 +1,8 @@
 // The worths of rewards/largeAdditive.ts: the same as of additive.ts for the same seed, as far as that goes.
 import { drawUniform } from "../drawn.ts";
 import type { RewardBuilder } from "../environment.ts";
-import type { LargeSetSpace } from "../largeSetSpace.ts";
 import type { largeAdditive } from "../rewards/largeAdditive.ts";
+import type { LargeSetSpace } from "../spaces/largeSetSpace.ts";
 
 export const buildLargeAdditive: RewardBuilder<LargeSetSpace, typeof largeAdditive> = (
   { universe },

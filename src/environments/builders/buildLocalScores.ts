@@ -1,9 +1,10 @@
 // log R of rewards/localScores.ts over the states of a space, with what the reward leaves to chance.
-import type { DagSpace } from "../dagSpace.ts";
+
 import { drawUniform } from "../drawn.ts";
 import type { RewardBuilder } from "../environment.ts";
 import type { localScores } from "../rewards/localScores.ts";
 import { rewardOfScores } from "../rewards/networkScores.ts";
+import type { DagSpace } from "../spaces/dagSpace.ts";
 
 export const buildLocalScores: RewardBuilder<DagSpace, typeof localScores> = (
   space,

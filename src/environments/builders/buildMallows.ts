@@ -1,8 +1,8 @@
 // log R of rewards/mallows.ts over the states of a space, with what the reward leaves to chance.
 import { drawUniform } from "../drawn.ts";
 import type { RewardBuilder } from "../environment.ts";
-import { inversionsBetween, itemsOf, type PermutationSpace } from "../permutationSpace.ts";
 import type { mallows } from "../rewards/mallows.ts";
+import { inversionsBetween, itemsOf, type PermutationSpace } from "../spaces/permutationSpace.ts";
 
 export const buildMallows: RewardBuilder<PermutationSpace, typeof mallows> = (
   space,

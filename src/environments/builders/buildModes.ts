@@ -1,7 +1,7 @@
 // log R of rewards/modes.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
 import type { modes } from "../rewards/modes.ts";
-import { type SequenceSpace, tokensOf, tokensOfText } from "../sequenceSpace.ts";
+import { type SequenceSpace, tokensOf, tokensOfText } from "../spaces/sequenceSpace.ts";
 
 export const buildModes: RewardBuilder<SequenceSpace, typeof modes> = (space, values) => {
   const texts = values.modes ?? defaultModes(space);

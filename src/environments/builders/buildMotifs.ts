@@ -1,7 +1,7 @@
 // log R of rewards/motifs.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
 import type { motifs } from "../rewards/motifs.ts";
-import { lengthOf, type SequenceSpace, tokensOf, tokensOfText } from "../sequenceSpace.ts";
+import { lengthOf, type SequenceSpace, tokensOf, tokensOfText } from "../spaces/sequenceSpace.ts";
 
 export const buildMotifs: RewardBuilder<SequenceSpace, typeof motifs> = (space, values) => {
   const texts = values.motifs ?? defaultMotifs(space);

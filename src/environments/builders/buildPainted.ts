@@ -1,8 +1,8 @@
 // log R of rewards/painted.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
 import { decodePaint, logRewardOfByte } from "../rewards/paint.ts";
 import type { painted } from "../rewards/painted.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
 
 export const buildPainted: RewardBuilder<GridSpace, typeof painted> = (
   space,

@@ -2,22 +2,22 @@
 // the logarithm of the mass of a cell.
 import { numberText } from "../../math/numberText.ts";
 import type { RewardBuilder, RewardValues } from "../environment.ts";
-import { cellMiddle } from "../planeSetting.ts";
-import type { PlaneSpace } from "../planeSpace.ts";
-import {
-  type BentNormal,
-  bentMean,
-  type PlaneTarget,
-  squaredDistance,
-  targetCellMasses,
-} from "../planeTarget.ts";
-import type { Regions } from "../regions.ts";
+import type { Regions } from "../regions/regions.ts";
 import {
   PLACING,
   type planeBanana,
   type planeGaussians,
   type planeNormals,
 } from "../rewards/planeDensities.ts";
+import { cellMiddle } from "../spaces/planeSetting.ts";
+import type { PlaneSpace } from "../spaces/planeSpace.ts";
+import {
+  type BentNormal,
+  bentMean,
+  type PlaneTarget,
+  squaredDistance,
+  targetCellMasses,
+} from "../spaces/planeTarget.ts";
 
 /** Cells of less mass than this count as of this: logarithms stay finite. */
 const LEAST_MASS = 1e-300;

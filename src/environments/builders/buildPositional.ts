@@ -2,7 +2,7 @@
 import { drawUniform } from "../drawn.ts";
 import type { RewardBuilder } from "../environment.ts";
 import type { positional } from "../rewards/positional.ts";
-import { type SequenceSpace, tokensOf } from "../sequenceSpace.ts";
+import { type SequenceSpace, tokensOf } from "../spaces/sequenceSpace.ts";
 
 export const buildPositional: RewardBuilder<SequenceSpace, typeof positional> = (
   space,

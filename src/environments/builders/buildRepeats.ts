@@ -1,7 +1,7 @@
 // log R of rewards/repeats.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
 import type { repeats } from "../rewards/repeats.ts";
-import { type SequenceSpace, tokensOf } from "../sequenceSpace.ts";
+import { type SequenceSpace, tokensOf } from "../spaces/sequenceSpace.ts";
 
 export const buildRepeats: RewardBuilder<SequenceSpace, typeof repeats> = (
   space,

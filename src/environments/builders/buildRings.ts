@@ -1,7 +1,7 @@
 // log R of rewards/rings.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
-import { coordinatesOf, distanceFromCentre, type GridSpace } from "../gridSpace.ts";
 import type { rings } from "../rewards/rings.ts";
+import { coordinatesOf, distanceFromCentre, type GridSpace } from "../spaces/gridSpace.ts";
 
 /** Radius of the outermost ring, in half sides of the grid: just inside its edge. */
 const OUTERMOST = 0.85;

@@ -1,7 +1,7 @@
 // log R of rewards/sparse.ts over the states of a space, with what the reward leaves to chance.
 import type { RewardBuilder } from "../environment.ts";
-import { coordinatesOf, type GridSpace, productOverCoordinates } from "../gridSpace.ts";
 import type { sparse } from "../rewards/sparse.ts";
+import { coordinatesOf, type GridSpace, productOverCoordinates } from "../spaces/gridSpace.ts";
 
 const FLOOR = 1e-12;
 

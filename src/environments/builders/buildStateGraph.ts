@@ -1,5 +1,5 @@
 // From the children of every state to the whole graph, and the check that it is one.
-import { INVALID, SINK, type StateGraph } from "../stateGraph.ts";
+import { INVALID, SINK, type StateGraph } from "../graph/stateGraph.ts";
 
 /** What an environment supplies; everything else is derived by `buildStateGraph`. */
 export interface StateGraphSource {

@@ -1,12 +1,12 @@
 // Enumerates the environment of dag.ts: its graph, encodings, names and rewards.
 
 import type { dag } from "../dag.ts";
-import { edgeName, edgeNames, maskOfTexts } from "../dagNames.ts";
-import { dagNeighbours } from "../dagNeighbours.ts";
-import { numberDags, stateOfMask } from "../dagSpace.ts";
 import type { EnvironmentBuilder } from "../environment.ts";
-import { oneHotEncoding } from "../oneHotEncoding.ts";
-import { SINK } from "../stateGraph.ts";
+import { SINK } from "../graph/stateGraph.ts";
+import { edgeName, edgeNames, maskOfTexts } from "../networks/dagNames.ts";
+import { dagNeighbours } from "../networks/dagNeighbours.ts";
+import { numberDags, stateOfMask } from "../spaces/dagSpace.ts";
+import { oneHotEncoding } from "../spaces/oneHotEncoding.ts";
 import { buildBge } from "./buildBge.ts";
 import { buildBic } from "./buildBic.ts";
 import { buildLocalScores } from "./buildLocalScores.ts";

@@ -1,11 +1,12 @@
 // The moments of what a network's reward is told: of rows that are given, of rows drawn from a true
 // network, or of that network itself without any sampling noise.
-import { pairOfText } from "../dagNames.ts";
-import { type DagSpace, nodePairs } from "../dagSpace.ts";
+
 import { drawNormal } from "../drawn.ts";
 import type { DrawnValues } from "../environment.ts";
+import { pairOfText } from "../networks/dagNames.ts";
 import { chainOf, type EvidenceValues } from "../rewards/networkEvidence.ts";
 import { type Moments, momentsOfRows } from "../rewards/networkMoments.ts";
+import { type DagSpace, nodePairs } from "../spaces/dagSpace.ts";
 
 /** The moments of the data, and what was left out: the chain, its weights, the rows. */
 export function evidenceOf(

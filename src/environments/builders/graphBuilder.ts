@@ -1,10 +1,11 @@
 // Enumerates the environment of graph.ts: its graph, encoding, names and rewards. One action an edge out of a state,
 // numbered so that edges into a state differ too (edgeColouring.ts).
-import { colourEdges } from "../edgeColouring.ts";
+
 import type { EnvironmentBuilder } from "../environment.ts";
+import { INVALID, SINK } from "../graph/stateGraph.ts";
 import type { graph } from "../graph.ts";
-import { oneHotEncoding } from "../oneHotEncoding.ts";
-import { INVALID, SINK } from "../stateGraph.ts";
+import { colourEdges } from "../spaces/edgeColouring.ts";
+import { oneHotEncoding } from "../spaces/oneHotEncoding.ts";
 import { buildGiven } from "./buildGiven.ts";
 import { buildStateGraph } from "./buildStateGraph.ts";
 

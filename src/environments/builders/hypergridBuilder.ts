@@ -1,9 +1,15 @@
 // Enumerates the environment of hypergrid.ts: its graph, encodings, names and rewards.
 import type { EnvironmentBuilder } from "../environment.ts";
-import { cellsBeside, coordinateOf, coordinatesOf, stateAt, strideOf } from "../gridSpace.ts";
+import { INVALID, SINK } from "../graph/stateGraph.ts";
 import type { hypergrid } from "../hypergrid.ts";
-import { oneHotEncoding } from "../oneHotEncoding.ts";
-import { INVALID, SINK } from "../stateGraph.ts";
+import {
+  cellsBeside,
+  coordinateOf,
+  coordinatesOf,
+  stateAt,
+  strideOf,
+} from "../spaces/gridSpace.ts";
+import { oneHotEncoding } from "../spaces/oneHotEncoding.ts";
 import { buildBanana } from "./buildBanana.ts";
 import { buildBitwiseXor } from "./buildBitwiseXor.ts";
 import { buildCheckerboard } from "./buildCheckerboard.ts";

@@ -1,11 +1,11 @@
 // Builds the environment of largeSet.ts: the bands of log R that stand for its sets in pictures and files, each as
 // the network would see one of its sets, and what is known of the target without a list.
 import type { Environment, EnvironmentBuilder } from "../environment.ts";
+import { INVALID, SINK } from "../graph/stateGraph.ts";
 import type { largeSet } from "../largeSet.ts";
-import type { LargeSetSetting } from "../largeSetSpace.ts";
-import { setBands } from "../setBands.ts";
-import { elementsOfMask } from "../setMask.ts";
-import { INVALID, SINK } from "../stateGraph.ts";
+import { setBands } from "../regions/setBands.ts";
+import type { LargeSetSetting } from "../spaces/largeSetSpace.ts";
+import { elementsOfMask } from "../spaces/setMask.ts";
 import { buildLargeAdditive } from "./buildLargeAdditive.ts";
 import { buildStateGraph } from "./buildStateGraph.ts";
 

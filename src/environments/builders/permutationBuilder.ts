@@ -1,9 +1,9 @@
 // Enumerates the environment of permutation.ts: its graph, encodings, names and rewards.
 import type { EnvironmentBuilder } from "../environment.ts";
-import { oneHotEncoding } from "../oneHotEncoding.ts";
+import { INVALID, SINK } from "../graph/stateGraph.ts";
 import type { permutation } from "../permutation.ts";
-import { itemsOf, permutationsBeside, stateOfItems } from "../permutationSpace.ts";
-import { INVALID, SINK } from "../stateGraph.ts";
+import { oneHotEncoding } from "../spaces/oneHotEncoding.ts";
+import { itemsOf, permutationsBeside, stateOfItems } from "../spaces/permutationSpace.ts";
 import { buildMallows } from "./buildMallows.ts";
 import { buildStateGraph } from "./buildStateGraph.ts";
 

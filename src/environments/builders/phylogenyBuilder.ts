@@ -1,11 +1,11 @@
 // Enumerates the environment of phylogeny.ts: its graph, encodings, names and rewards.
 import type { EnvironmentBuilder } from "../environment.ts";
-import { nLeaves, rootsOf, smallestLeaf, withClade } from "../forestSpace.ts";
-import { cladesOfNewick, newickOf } from "../newick.ts";
-import { oneHotEncoding } from "../oneHotEncoding.ts";
+import { INVALID, SINK } from "../graph/stateGraph.ts";
 import type { phylogeny } from "../phylogeny.ts";
-import { INVALID, SINK } from "../stateGraph.ts";
-import { interchanged } from "../treeModes.ts";
+import { interchanged } from "../regions/treeModes.ts";
+import { nLeaves, rootsOf, smallestLeaf, withClade } from "../spaces/forestSpace.ts";
+import { oneHotEncoding } from "../spaces/oneHotEncoding.ts";
+import { cladesOfNewick, newickOf } from "../trees/newick.ts";
 import { buildJc69 } from "./buildJc69.ts";
 import { buildParsimony } from "./buildParsimony.ts";
 import { buildStateGraph } from "./buildStateGraph.ts";

@@ -1,17 +1,17 @@
 // Enumerates the cells of plane.ts, for pictures, regions and files, and lays down what training needs beside
 // them.
 import type { Environment, EnvironmentBuilder, RewardValues } from "../environment.ts";
-import { cellsBeside, gridSpace } from "../gridSpace.ts";
+import { INVALID, SINK } from "../graph/stateGraph.ts";
 import type { plane } from "../plane.ts";
+import { cellsBeside, gridSpace } from "../spaces/gridSpace.ts";
 import {
   cellMiddle,
   PLANE_FEATURES,
   type PlaneSetting,
   planeSetting,
   writePlaneFeatures,
-} from "../planeSetting.ts";
-import { planeStateCount } from "../planeSpace.ts";
-import { INVALID, SINK } from "../stateGraph.ts";
+} from "../spaces/planeSetting.ts";
+import { planeStateCount } from "../spaces/planeSpace.ts";
 import { buildPlaneBanana, buildPlaneGaussians, buildPlaneNormals } from "./buildPlaneDensities.ts";
 import { buildStateGraph } from "./buildStateGraph.ts";
 

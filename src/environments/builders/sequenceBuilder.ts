@@ -1,8 +1,10 @@
 // Enumerates the environment of sequence.ts: its graph, encodings, names and rewards.
-import { withoutDeadEnds } from "../deadEnds.ts";
+
 import type { EnvironmentBuilder, RewardValues } from "../environment.ts";
-import { oneHotEncoding } from "../oneHotEncoding.ts";
+import { withoutDeadEnds } from "../graph/deadEnds.ts";
+import { INVALID, SINK } from "../graph/stateGraph.ts";
 import type { sequence } from "../sequence.ts";
+import { oneHotEncoding } from "../spaces/oneHotEncoding.ts";
 import {
   lengthOf,
   type SequenceSpace,
@@ -11,8 +13,7 @@ import {
   textOf,
   tokensOf,
   tokensOfText,
-} from "../sequenceSpace.ts";
-import { INVALID, SINK } from "../stateGraph.ts";
+} from "../spaces/sequenceSpace.ts";
 import { buildSequenceFormula } from "./buildFormula.ts";
 import { buildModes } from "./buildModes.ts";
 import { buildMotifs } from "./buildMotifs.ts";

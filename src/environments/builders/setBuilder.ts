@@ -1,9 +1,15 @@
 // Enumerates the environment of set.ts: its graph, encodings, names and rewards.
 import type { EnvironmentBuilder } from "../environment.ts";
-import { oneHotEncoding } from "../oneHotEncoding.ts";
+import { INVALID, SINK } from "../graph/stateGraph.ts";
 import type { set } from "../set.ts";
-import { maskOfElement, membersOf, numberSets, type SetSpace, setSpace } from "../setSpace.ts";
-import { INVALID, SINK } from "../stateGraph.ts";
+import { oneHotEncoding } from "../spaces/oneHotEncoding.ts";
+import {
+  maskOfElement,
+  membersOf,
+  numberSets,
+  type SetSpace,
+  setSpace,
+} from "../spaces/setSpace.ts";
 import { buildAdditive } from "./buildAdditive.ts";
 import { buildSetFormula } from "./buildFormula.ts";
 import { buildStateGraph } from "./buildStateGraph.ts";

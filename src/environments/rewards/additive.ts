@@ -1,7 +1,7 @@
 // The additive reward of sets: every element adds its worth, whatever else is in the set, as in the
 // sets task of da Silva et al. 2024 (arXiv 2410.09355).
 import { defineReward } from "../environment.ts";
-import type { SetSpace } from "../setSpace.ts";
+import type { SetSpace } from "../spaces/setSpace.ts";
 
 /** log R(x) = Σ_{d∈x} f(d). */
 export const additive = defineReward({

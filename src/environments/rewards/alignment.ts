@@ -1,7 +1,8 @@
 // Aligned sequences as rewards of trees take them: one a species, letters of one column under one another.
 // What a config leaves out stands in alignmentOf.ts.
-import { newickName } from "../newick.ts";
+
 import type { Parameters, Problem } from "../parameters.ts";
+import { newickName } from "../trees/newick.ts";
 
 /** Most letters a sequence may have. */
 export const MAXIMUM_COLUMNS = 2_000;

@@ -1,5 +1,5 @@
 // The alignment that a config means: its own, or the simulated one that stands in.
-import { newickName } from "../newick.ts";
+import { newickName } from "../trees/newick.ts";
 import type { AlignmentValues } from "./alignment.ts";
 import { simulatedSequences } from "./simulatedAlignments.ts";
 

@@ -1,8 +1,8 @@
 // The banana: a strongly correlated Gaussian bent along a parabola, as in da Silva et al. 2024
 // (arXiv 2410.09355), on a two-dimensional grid.
 import { defineReward } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
 import type { NumberParameter } from "../parameters.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
 import { floorParameter } from "./floor.ts";
 
 /** R(s) = floor + N([x1, x2 + x1² + 1]; 0, [[1, .9], [.9, 1]]) with (x1, x2) on a window. */

@@ -1,8 +1,9 @@
 // The marginal likelihood of a linear-Gaussian network, its weights, means and noise integrated out: the BGe
 // score of Geiger and Heckerman, with the constants of Kuipers, Moffa and Heckerman 2014.
-import type { DagSpace } from "../dagSpace.ts";
+
 import { defineReward } from "../environment.ts";
 import type { Problem } from "../parameters.ts";
+import type { DagSpace } from "../spaces/dagSpace.ts";
 import { bgeScore } from "./bgeScore.ts";
 import {
   drawsEvidence,

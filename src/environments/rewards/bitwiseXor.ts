@@ -1,8 +1,8 @@
 // The bitwise-XOR reward of the hypergrid: coordinates must agree bit by bit, tier after tier. As
 // defined in torchgfn's hypergrid; a rule that is easy to state and has no smooth slope.
 import { defineReward } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
 import type { Problem } from "../parameters.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
 import { rewardFloor } from "./rewardFloor.ts";
 
 /** R(s) = R0 + Σ of w_t over the tiers before the first whose check fails. */

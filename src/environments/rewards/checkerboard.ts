@@ -1,7 +1,7 @@
 // A checkerboard: squares of reward 1 + floor and squares of the floor alone. A familiar shape of
 // density estimation; its many equal pieces show which ones a policy leaves out.
 import { defineReward } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
 import { floorParameter } from "./floor.ts";
 
 /** R(s) = floor + [Σ_d ⌊s_d·k/H⌋ even]. */

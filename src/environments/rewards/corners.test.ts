@@ -2,8 +2,8 @@
 // all states.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../builders/buildEnvironment.ts";
-import { partitionFunction } from "../graphTruth.ts";
-import { gridSpace } from "../gridSpace.ts";
+import { partitionFunction } from "../graph/graphTruth.ts";
+import { gridSpace } from "../spaces/gridSpace.ts";
 import { corners } from "./corners.ts";
 
 function build(dimensions: number, height: number, R0 = 0.1) {

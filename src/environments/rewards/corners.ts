@@ -1,7 +1,7 @@
 // The corner reward of the hypergrid: a low floor, a plateau in every corner and a peak inside each
 // plateau (Bengio et al. 2021, "Flow Network based Generative Models", section 4.1).
 import { defineReward } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
 import { heightsWithoutPeakRemark } from "./peaks.ts";
 import { rewardFloor } from "./rewardFloor.ts";
 

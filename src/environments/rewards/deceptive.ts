@@ -1,7 +1,7 @@
 // The deceptive reward of the hypergrid: a cross through the middle leads away from the corners,
 // which hold the real mass (Kim et al. 2025, "Adaptive Teachers for Amortized Samplers").
 import { defineReward } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
 import { heightsWithoutPeakRemark } from "./peaks.ts";
 import { rewardFloor } from "./rewardFloor.ts";
 

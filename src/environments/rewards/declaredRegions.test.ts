@@ -2,10 +2,10 @@
 // by ascent where a formula says what they must be.
 
 import { describe, expect, it } from "vitest";
-import { regionsOf } from "../ascentRegions.ts";
 import { buildEnvironment } from "../builders/buildEnvironment.ts";
 import type { Environment } from "../environment.ts";
 import type { EnvironmentConfig } from "../environments.ts";
+import { regionsOf } from "../regions/ascentRegions.ts";
 import { encodePaint } from "./paint.ts";
 
 type GridConfig = Extract<EnvironmentConfig, { readonly id: "hypergrid" }>;

@@ -1,9 +1,9 @@
 // What a formula of a reward can speak of, by kind of space: the names, and the number that each stands for at a
 // state. docs/formulas.md lists them.
 import type { FormulaNames, FormulaReference } from "../../formula/formulaTree.ts";
-import { coordinateOf, type GridSpace } from "../gridSpace.ts";
-import { type SequenceSpace, textOf, tokensOf, tokensOfText } from "../sequenceSpace.ts";
-import { membersOf, numberSets, type SetSpace, setSpace } from "../setSpace.ts";
+import { coordinateOf, type GridSpace } from "../spaces/gridSpace.ts";
+import { type SequenceSpace, textOf, tokensOf, tokensOfText } from "../spaces/sequenceSpace.ts";
+import { membersOf, numberSets, type SetSpace, setSpace } from "../spaces/setSpace.ts";
 import type { FormulaSpace } from "./formulaReward.ts";
 
 /** The names of one reading of a formula, with their numbers. */

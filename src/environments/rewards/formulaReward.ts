@@ -3,10 +3,10 @@
 // (formulaStates.ts), and until it is here no formula is taken.
 import { MAXIMUM_FORMULA } from "../../formula/formulaLimits.ts";
 import { defineReward } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
 import type { ChoiceParameter, NumberParameter, Problem, TextParameter } from "../parameters.ts";
-import type { SequenceSpace } from "../sequenceSpace.ts";
-import type { SetSpace } from "../setSpace.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
+import type { SequenceSpace } from "../spaces/sequenceSpace.ts";
+import type { SetSpace } from "../spaces/setSpace.ts";
 
 /** A space whose states a formula can speak of. */
 export type FormulaSpace =

@@ -1,7 +1,7 @@
 // A lattice of Gaussians: the mixture task of da Silva et al. 2024 (arXiv 2410.09355), on a grid.
 // The mixture over {0 … k − 1}^D with equal weights is a product of one-dimensional mixtures.
 import { defineReward } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
 import { floorParameter } from "./floor.ts";
 
 /** R(s) = floor + k^−D Σ_c N(x(s); c, σ²I) over the centres c ∈ {0 … k − 1}^D, x on a window. */

@@ -1,6 +1,6 @@
 // The reward of a flow network: what its states are given by name.
 import { defineReward } from "../environment.ts";
-import type { FlowNetworkSpace } from "../flowNetwork.ts";
+import type { FlowNetworkSpace } from "../graph/flowNetwork.ts";
 
 export const given = defineReward({
   label: "As given",

@@ -1,8 +1,8 @@
 // The additive reward over sets that cannot be listed: the same as additive.ts for the same seed, whose list of
 // worths it shares the beginning of.
 import { defineReward } from "../environment.ts";
-import { finishedSetCount, type LargeSetSpace } from "../largeSetSpace.ts";
-import { setSpace } from "../setSpace.ts";
+import { finishedSetCount, type LargeSetSpace } from "../spaces/largeSetSpace.ts";
+import { setSpace } from "../spaces/setSpace.ts";
 import { additive } from "./additive.ts";
 
 /** Most states of a set environment that lists them, in a universe of at most 19. */

@@ -1,7 +1,8 @@
 // Where the largest likelihood is infinite: fewer rows than it takes to leave a residual, or variables that are
 // constant or a linear function of others.
-import type { DagSpace } from "../dagSpace.ts";
+
 import type { Problem } from "../parameters.ts";
+import type { DagSpace } from "../spaces/dagSpace.ts";
 import { type EvidenceValues, evidenceProblems } from "./networkEvidence.ts";
 import { logPivots, momentsOfRows } from "./networkMoments.ts";
 

@@ -1,7 +1,8 @@
 // Any reward that is a sum over nodes, by its table of local scores: what another program computed, or numbers
 // drawn from the seed.
-import { type DagSpace, MAXIMUM_NODES } from "../dagSpace.ts";
+
 import { defineReward } from "../environment.ts";
+import { type DagSpace, MAXIMUM_NODES } from "../spaces/dagSpace.ts";
 
 /** log R(G) = Σ_j table[j, parents of j]. */
 export const localScores = defineReward({

@@ -1,6 +1,6 @@
 // The reward of permutations that falls with the distance from a centre (Mallows 1957).
 import { defineReward } from "../environment.ts";
-import { isPermutation, MAXIMUM_SIZE, type PermutationSpace } from "../permutationSpace.ts";
+import { isPermutation, MAXIMUM_SIZE, type PermutationSpace } from "../spaces/permutationSpace.ts";
 
 /** log R(x) = −β·d(x, c), d the number of pairs that x and the centre c order differently. */
 export const mallows = defineReward({

@@ -1,7 +1,7 @@
 // The modes reward of sequences: the closer to one of a few given strings, the better. The bit
 // sequences of Malkin et al. 2022 ("Trajectory balance", section 5.3), at enumerable sizes.
 import { defineReward } from "../environment.ts";
-import type { SequenceSpace } from "../sequenceSpace.ts";
+import type { SequenceSpace } from "../spaces/sequenceSpace.ts";
 import { textProblems } from "./texts.ts";
 
 /** log R(x) = −β·min_m d(x, m), d the number of positions at which x and the mode m differ. */

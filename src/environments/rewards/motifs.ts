@@ -1,7 +1,7 @@
 // The motifs reward of sequences: the more often given substrings occur, the better. A teaching
 // reward: overlapping strings of many lengths share their mass.
 import { defineReward } from "../environment.ts";
-import type { SequenceSpace } from "../sequenceSpace.ts";
+import type { SequenceSpace } from "../spaces/sequenceSpace.ts";
 import { textProblems } from "./texts.ts";
 
 /** log R(x) = β·(number of occurrences of motifs in x, overlapping ones included). */

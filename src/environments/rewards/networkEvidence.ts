@@ -1,8 +1,8 @@
 // What the data say of a linear-Gaussian network: the number of rows, the means and the centred scatter, from
 // rows that are given, from rows drawn from a true network, or from its moments without any sampling noise.
-import { maskOfTexts, pairOfText } from "../dagNames.ts";
-import { type DagSpace, MAXIMUM_NODES, numberDags, stateOfMask } from "../dagSpace.ts";
+import { maskOfTexts, pairOfText } from "../networks/dagNames.ts";
 import type { Parameters, Problem, ValuesOf } from "../parameters.ts";
+import { type DagSpace, MAXIMUM_NODES, numberDags, stateOfMask } from "../spaces/dagSpace.ts";
 
 /** Most rows of data. */
 export const MAXIMUM_ROWS = 2_000;

@@ -3,13 +3,13 @@
 // listing any (Tian and He 2009), and what the definitions imply.
 import { describe, expect, it } from "vitest";
 import { logGamma } from "../../math/logGamma.ts";
-import { regionsOf } from "../ascentRegions.ts";
 import { buildEnvironment } from "../builders/buildEnvironment.ts";
 import { evidenceOf } from "../builders/evidenceOf.ts";
 import { goldenChainTable, goldenInstances, goldenRows } from "../dagFixtures.ts";
-import { dagSpace, numberDags } from "../dagSpace.ts";
 import { type EnvironmentConfig, environmentDefinition } from "../environments.ts";
-import { markovClasses } from "../markovClasses.ts";
+import { markovClasses } from "../networks/markovClasses.ts";
+import { regionsOf } from "../regions/ascentRegions.ts";
+import { dagSpace, numberDags } from "../spaces/dagSpace.ts";
 import { bge } from "./bge.ts";
 import { bgeScore } from "./bgeScore.ts";
 import type { EvidenceValues } from "./networkEvidence.ts";

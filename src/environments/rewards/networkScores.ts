@@ -1,15 +1,16 @@
 // Local scores: log R of a network is a sum over its nodes of a score of the node given its parents, so that
 // d·2^d numbers make the reward of every network.
-import { edgeNames } from "../dagNames.ts";
+
+import type { DrawnValues, RewardValues } from "../environment.ts";
+import { edgeNames } from "../networks/dagNames.ts";
+import type { DeclaredRegions } from "../regions/regions.ts";
 import {
   countEdges,
   type DagNumbering,
   type DagSpace,
   numberDags,
   pairIndex,
-} from "../dagSpace.ts";
-import type { DrawnValues, RewardValues } from "../environment.ts";
-import type { DeclaredRegions } from "../regions.ts";
+} from "../spaces/dagSpace.ts";
 import { logPivots, type Moments } from "./networkMoments.ts";
 import type { LocalScore } from "./scoreTable.ts";
 

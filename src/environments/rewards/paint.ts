@@ -1,7 +1,7 @@
 // Painted targets: one byte a cell, in the order of the grid's states (row by row: dimension 0 is the
 // row), as base64url text without padding. Byte 0 is R = floor and byte 255 is R = 1; between them R
 // (linear) or log R (log) is proportional to the byte. So log R lies in [ln floor, 0], always finite.
-import type { GridSpace } from "../gridSpace.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
 
 /** What a byte means. `floor` is the reward of byte 0, above 0 and below 1. */
 export interface PaintScale {

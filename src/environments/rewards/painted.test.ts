@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../builders/buildEnvironment.ts";
-import { gridSpace } from "../gridSpace.ts";
+import { gridSpace } from "../spaces/gridSpace.ts";
 import {
   byteOfLogReward,
   decodePaint,

@@ -1,7 +1,7 @@
 // A target painted by hand on a one- or two-dimensional grid. What a byte means is in paint.ts.
 import { defineReward } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
 import type { Problem } from "../parameters.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
 import { decodePaint } from "./paint.ts";
 
 /** base64url characters of the largest picture, 64 × 64 cells. */

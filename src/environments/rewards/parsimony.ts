@@ -1,7 +1,7 @@
 // The parsimony of a tree: the fewest substitutions that explain the sequences, by Fitch's algorithm (1971).
 // The task of PhyloGFN (Zhou et al. 2024, arXiv 2310.08774).
 import { defineReward } from "../environment.ts";
-import type { ForestSpace } from "../forestSpace.ts";
+import type { ForestSpace } from "../spaces/forestSpace.ts";
 import { alignmentParameters, alignmentProblems } from "./alignment.ts";
 
 /** log R(T) = −β·(fewest substitutions on T). */

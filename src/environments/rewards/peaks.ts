@@ -1,6 +1,6 @@
 // The peaks that the corner and the deceptive reward share: cells with 0.3 < |s/n − ½| < 0.4 in
 // every coordinate. In integers 5a > 3n and 5a < 4n; in floats the test fails at many heights.
-import { distanceFromCentre, everyCoordinate, type GridSpace } from "../gridSpace.ts";
+import { distanceFromCentre, everyCoordinate, type GridSpace } from "../spaces/gridSpace.ts";
 
 /** Whether a state lies on a peak. */
 export function isPeak(space: GridSpace): (state: number) => boolean {

@@ -2,8 +2,8 @@
 // places. All are normalised densities, so log Z is 0.
 import { defineReward } from "../environment.ts";
 import type { Problem } from "../parameters.ts";
-import type { PlaneSpace } from "../planeSpace.ts";
-import type { PlaneWindow } from "../planeTarget.ts";
+import type { PlaneSpace } from "../spaces/planeSpace.ts";
+import type { PlaneWindow } from "../spaces/planeTarget.ts";
 
 /** Most normals that a target may have. */
 const MOST_NORMALS = 9;

@@ -2,7 +2,7 @@
 // sequence design task of da Silva et al. 2024 (arXiv 2410.09355).
 import { defineReward } from "../environment.ts";
 import type { Problem } from "../parameters.ts";
-import type { SequenceSpace } from "../sequenceSpace.ts";
+import type { SequenceSpace } from "../spaces/sequenceSpace.ts";
 
 /** log R(x) = Σ_i g(i)·f(x_i). */
 export const positional = defineReward({

@@ -2,7 +2,7 @@
 // without any have no reward at all: they cannot be finished, and where they lead to nothing that can
 // be finished they are left out of the graph.
 import { defineReward } from "../environment.ts";
-import type { SequenceSpace } from "../sequenceSpace.ts";
+import type { SequenceSpace } from "../spaces/sequenceSpace.ts";
 
 /** log R(x) = β·log(floor + c(x)/(N/2)), c the non-overlapping occurrences of doubled letters. */
 export const repeats = defineReward({

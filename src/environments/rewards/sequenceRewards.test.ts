@@ -3,8 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../builders/buildEnvironment.ts";
 import type { EnvironmentConfig } from "../environments.ts";
-import { countTerminating, partitionFunction } from "../graphTruth.ts";
-import { sequenceSpace } from "../sequenceSpace.ts";
+import { countTerminating, partitionFunction } from "../graph/graphTruth.ts";
+import { sequenceSpace } from "../spaces/sequenceSpace.ts";
 import { modes } from "./modes.ts";
 import { motifs } from "./motifs.ts";
 import { positional } from "./positional.ts";

@@ -1,7 +1,7 @@
 // The sparse reward of the hypergrid: a few single cells, almost nothing elsewhere
 // (Pan et al. 2023, "Generative Augmented Flow Networks").
 import { defineReward } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
+import type { GridSpace } from "../spaces/gridSpace.ts";
 
 /** R(s) = 1e-12 + [every s_d is 1 or H − 2, and not all are 1]. At H = 3 both are the same cell. */
 export const sparse = defineReward({

@@ -1,6 +1,6 @@
 // Checks for lists of strings that a reward of sequences is made of (modes, motifs).
 import type { Problem } from "../parameters.ts";
-import type { SequenceSpace } from "../sequenceSpace.ts";
+import type { SequenceSpace } from "../spaces/sequenceSpace.ts";
 
 /**
  * Problems of a list of strings under the field `name`: none at all, letters outside the alphabet,

@@ -1,10 +1,10 @@
 // The rewards of trees against sums, and searches, over the bases of all ancestors; what an alignment is
 // refused for.
 import { describe, expect, it } from "vitest";
-import { forestSpace, partsOf } from "../forestSpace.ts";
 import { goldenPhylogenies } from "../goldenPhylogenyFixtures.ts";
 import { phylogeny } from "../phylogeny.ts";
 import { likelihoodTrees, parsimonyTrees } from "../phylogenyFixtures.ts";
+import { forestSpace, partsOf } from "../spaces/forestSpace.ts";
 import { MAXIMUM_COLUMNS } from "./alignment.ts";
 
 const { phylip5 } = goldenPhylogenies;

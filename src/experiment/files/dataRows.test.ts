@@ -1,7 +1,7 @@
 // Tables of observations as spreadsheets and programs write them: one table written in many ways is read alike,
 // and what is no whole table is refused by one sentence that says where.
 import { describe, expect, it } from "vitest";
-import { MAXIMUM_NODES } from "../../environments/dagSpace.ts";
+import { MAXIMUM_NODES } from "../../environments/spaces/dagSpace.ts";
 import { decodeLink, encodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
 import { validateConfig } from "../schema.ts";
 import { readDataRows } from "./dataRows.ts";

@@ -2,11 +2,11 @@
 // posterior probabilities that a program in another language found.
 import "../flate.ts";
 import { describe, expect, it } from "vitest";
-import { forestSpace } from "../../environments/forestSpace.ts";
 import { goldenPhylogenies } from "../../environments/goldenPhylogenyFixtures.ts";
 import { phylogeny } from "../../environments/phylogeny.ts";
 import { likelihoodTrees } from "../../environments/phylogenyFixtures.ts";
 import { MAXIMUM_COLUMNS } from "../../environments/rewards/alignment.ts";
+import { forestSpace } from "../../environments/spaces/forestSpace.ts";
 import { logSumExp } from "../../math/logSpace.ts";
 import { decodeLink, encodeLink } from "../link.ts";
 import { validateConfig } from "../schema.ts";

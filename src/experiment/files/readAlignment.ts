@@ -2,8 +2,8 @@
 // names of ten characters or of one word) and plain lines, "name sequence" or a sequence alone. Never throws;
 // lengths are looked at before letters. What each format's lines say lies in alignmentFormats.ts.
 
-import { newickName } from "../../environments/newick.ts";
 import { isSpeciesName, LETTERS, MAXIMUM_COLUMNS } from "../../environments/rewards/alignment.ts";
+import { newickName } from "../../environments/trees/newick.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import {
   fastaRows,

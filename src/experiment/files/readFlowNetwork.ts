@@ -1,8 +1,11 @@
 // A flow network as lines of text: "s0 > a > x" is two edges, "x = 3" a reward; and as the rows of a table, from a
 // spreadsheet or a CSV file, with two columns: two names are an edge, a name and a number a reward. What is no edge and no
 // reward is kept and told by its line; nothing that was typed is left out.
-import { type FlowNetwork, stateNaming } from "../../environments/flowNetwork.ts";
-import { type NetworkProblem, networkProblems } from "../../environments/flowNetworkProblems.ts";
+import { type FlowNetwork, stateNaming } from "../../environments/graph/flowNetwork.ts";
+import {
+  type NetworkProblem,
+  networkProblems,
+} from "../../environments/graph/flowNetworkProblems.ts";
 import { numberText } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 

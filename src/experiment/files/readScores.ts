@@ -2,7 +2,7 @@
 // GOBNILP and its kin (".jkl"): the number of variables, then for each its name and how many sets of parents
 // follow, a line a set: score, number of parents, their names. Cussens and Bartlett 2013. Never throws.
 
-import { letterNames, MAXIMUM_NAME, MAXIMUM_NODES } from "../../environments/dagSpace.ts";
+import { letterNames, MAXIMUM_NAME, MAXIMUM_NODES } from "../../environments/spaces/dagSpace.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 

@@ -1,7 +1,7 @@
 // Tables on grids against rewards worked by hand: what p* a person gets for the numbers that he gave.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import type { NumberTable } from "./readTable.ts";
 import { readTable } from "./readTable.ts";
 import { fitTable, gridOfTable, paintedReward } from "./tableTarget.ts";

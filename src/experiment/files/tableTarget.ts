@@ -1,9 +1,10 @@
 // A table of numbers as a painted target: on a grid of its own size, or averaged onto one that is there.
 // Only the ratios of its numbers matter: the largest is R = 1. What is lost on the way is said with it.
-import { coordinateOf, type GridSpace } from "../../environments/gridSpace.ts";
+
 import { hypergrid } from "../../environments/hypergrid.ts";
 import { encodePaint, FULL } from "../../environments/rewards/paint.ts";
 import { painted } from "../../environments/rewards/painted.ts";
+import { coordinateOf, type GridSpace } from "../../environments/spaces/gridSpace.ts";
 import type { NumberTable } from "./readTable.ts";
 
 /** Lowest and highest floor of a painted reward. */

@@ -3,7 +3,7 @@
 // lane<L>.seed<S>.table [state, output]; where log Z is learned lane<L>.seed<S>.logZ [1].
 
 import type { Environment } from "../../environments/environment.ts";
-import type { PlaneSetting } from "../../environments/planeSetting.ts";
+import type { PlaneSetting } from "../../environments/spaces/planeSetting.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import type { Config } from "../config.ts";
 import { environmentOf } from "../environmentOf.ts";

@@ -2,7 +2,7 @@
 // carry a power of the importance weight, samples that lack them look as if all were well. But the
 // moments of w are path sums over the enumerated graph, so the skewness of a sum of (ρ(u − 1))², u =
 // w^d/E w^d ∝ 1 − d·f_α at d = 1 − α, is exact. The lengths of scores are bounded and left out.
-import { INVALID, type StateGraph } from "../../environments/stateGraph.ts";
+import { INVALID, type StateGraph } from "../../environments/graph/stateGraph.ts";
 import type { Policies } from "../../flow/edgeProbabilities.ts";
 import { writeLogPathMass } from "../../flow/reach.ts";
 import { logSumExp } from "../../math/logSpace.ts";

@@ -2,7 +2,7 @@
 // see the same batches, so that their differences are their own. A generator: the caller decides when to
 // go on.
 
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import { createRandomStream } from "../../math/rng.ts";
 import { batchEstimators } from "../../objectives/gradient/batchEstimators.ts";
 import {

@@ -1,7 +1,7 @@
 // Gradients in the weights of the network that makes the table: the table's gradient pulled back
 // through the plain network of policies/cpu, at the states that a batch visited.
 import type { Encoding } from "../../environments/environment.ts";
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import type { TableGradient } from "../../objectives/gradient/tableGradient.ts";
 import { MlpReference } from "../../policies/cpu/mlpReference.ts";
 import { layOutParameters } from "../../policies/layout.ts";

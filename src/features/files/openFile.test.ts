@@ -1,7 +1,7 @@
 // Opening tables and pictures, held to what each experiment can take, to the words that stand beside the
 // target then, and to notices that go with their cause.
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, undo } from "../../store/edit/editConfig.ts";
 import { importPicture } from "../../store/edit/importTarget.ts";

@@ -4,7 +4,7 @@
 
 import "../../ui/views/lateKinds.ts";
 import { paintSpaceOf } from "../../environments/environments.ts";
-import { type GridSpace, gridSpace } from "../../environments/gridSpace.ts";
+import { type GridSpace, gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { decodeConfig } from "../../experiment/files/decodeConfig.ts";
 import {
   type DecodedFile,

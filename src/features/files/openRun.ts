@@ -1,7 +1,7 @@
 // Opening a run file: its results are shown as they are, without training; where it holds a
 // checkpoint, the trainer is set up there, paused, and goes on from there when asked to.
 
-import { regionsOf } from "../../environments/ascentRegions.ts";
+import { regionsOf } from "../../environments/regions/ascentRegions.ts";
 import { environmentOf } from "../../experiment/environmentOf.ts";
 import { restoreCheckpoint, restoreInParts } from "../../experiment/files/savedCheckpoint.ts";
 import { listsStates, type RunFile, type SeedResult } from "../../experiment/runFile.ts";

@@ -1,6 +1,6 @@
 // How much of a run file its tables take, told before anything is asked of the trainer: as many numbers as they hold,
 // each as long as those of the picture on show.
-import { INVALID, SINK } from "../../environments/stateGraph.ts";
+import { INVALID, SINK } from "../../environments/graph/stateGraph.ts";
 import { replicaCount } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import { isListable } from "../../experiment/runFile.ts";

@@ -1,7 +1,7 @@
 // The tour's steps walked through in order: every experiment valid, and live or restarting as its text
 // says. What the texts tell of outcomes is held by src/experiment/measuredTexts.test.ts.
 import { describe, expect, it } from "vitest";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { compareConfigs } from "../../experiment/configChange.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { defaultConfig } from "../../store/config/configStore.ts";

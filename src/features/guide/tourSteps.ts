@@ -1,7 +1,7 @@
 // The tour: seven steps, each with a few sentences, what it points at, and what it does to the experiment.
 // It walks the lesson of the page's first experiment and says of it what was measured, in figures that are
 // made of src/experiment/measured.ts.
-import { type GridSpace, gridSpace } from "../../environments/gridSpace.ts";
+import { type GridSpace, gridSpace } from "../../environments/spaces/gridSpace.ts";
 import "../../environments/lateEnvironments.ts";
 import { encodePaint, FULL } from "../../environments/rewards/paint.ts";
 import type { Config } from "../../experiment/config.ts";

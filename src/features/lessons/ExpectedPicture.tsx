@@ -2,7 +2,7 @@
 // of a cell goes up one level, so that less and more can be said.
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { movedState } from "../../charts/grid/gridTables.ts";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { GridCells } from "./GridCells.tsx";
 import { paintedHeight } from "./readLesson.ts";

@@ -2,7 +2,7 @@
 // and right or wrong in words. It lets the pointer through. Loaded with the first lesson.
 import { useLayoutEffect, useRef, useState } from "react";
 import { gridLayout } from "../../charts/grid/gridLayout.ts";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { cardOutcome, outlinePath } from "./cardOutcome.ts";
 import { useLesson } from "./lessonRun.ts";

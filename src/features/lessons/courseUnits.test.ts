@@ -3,8 +3,8 @@
 // flows and answers on the small graph are those worked out by hand.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { INVALID } from "../../environments/stateGraph.ts";
-import { uniformBackward } from "../../environments/uniformBackward.ts";
+import { INVALID } from "../../environments/graph/stateGraph.ts";
+import { uniformBackward } from "../../environments/graph/uniformBackward.ts";
 import { decodeLink, encodeLink } from "../../experiment/link.ts";
 import { presets } from "../../experiment/presets.ts";
 import { validateConfig } from "../../experiment/schema.ts";

@@ -4,8 +4,8 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { cellAt, gridLayout } from "../../charts/grid/gridLayout.ts";
 import { movedState } from "../../charts/grid/gridTables.ts";
 import { ERASER, useHeldPointer } from "../../charts/surface/useHeldPointer.ts";
-import type { GridSpace } from "../../environments/gridSpace.ts";
 import { FULL } from "../../environments/rewards/paint.ts";
+import type { GridSpace } from "../../environments/spaces/gridSpace.ts";
 import { setEditor, useEditor } from "../../store/view/editorStore.ts";
 import { hoverState } from "../../store/view/viewStore.ts";
 import { actionOf } from "../../ui/kit/keys.ts";

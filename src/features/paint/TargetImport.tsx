@@ -3,7 +3,7 @@
 import { ImageUp } from "lucide-react";
 import { useRef } from "react";
 import { paintSpaceOf } from "../../environments/environments.ts";
-import type { GridSpace } from "../../environments/gridSpace.ts";
+import type { GridSpace } from "../../environments/spaces/gridSpace.ts";
 import { decodeBytes, MAXIMUM_TABLE_BYTES } from "../../experiment/files/decodeFile.ts";
 import { fileKind, KIND_BYTES } from "../../experiment/files/fileKind.ts";
 import type { NumberTable } from "../../experiment/files/readTable.ts";

@@ -1,6 +1,6 @@
 // The painting tools on grids small enough to see.
 import { describe, expect, it } from "vitest";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { type Brush, bytesOfPicture, cellsBetween, touched, touchedCells } from "./brush.ts";
 
 const brush: Brush = { tool: "paint", radius: 0, strength: 200, mirrors: [false, false] };

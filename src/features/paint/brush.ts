@@ -1,8 +1,8 @@
 // Painting a target: what the tools do to the bytes of a picture, one a cell. Pure; cells are the
 // states of a 1-D or 2-D grid, in canonical order.
 
-import { coordinateOf, type GridSpace, strideOf } from "../../environments/gridSpace.ts";
 import { FULL } from "../../environments/rewards/paint.ts";
+import { coordinateOf, type GridSpace, strideOf } from "../../environments/spaces/gridSpace.ts";
 import type { Tool } from "../../store/view/editorStore.ts";
 
 export interface Brush {

@@ -1,7 +1,7 @@
 // The words beside an imported target against the numbers of its record, and the way back against the
 // experiment before it.
 import { beforeEach, describe, expect, it } from "vitest";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { readTable } from "../../experiment/files/readTable.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, setField, undo } from "../../store/edit/editConfig.ts";

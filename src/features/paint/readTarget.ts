@@ -1,5 +1,5 @@
 // Pictures as the experiment's target: cropped and scaled to a grid, on the page.
-import type { GridSpace } from "../../environments/gridSpace.ts";
+import type { GridSpace } from "../../environments/spaces/gridSpace.ts";
 import { importPicture } from "../../store/edit/importTarget.ts";
 import { bytesOfPicture } from "./brush.ts";
 import { greyPicture } from "./greyPicture.ts";

@@ -3,13 +3,13 @@
 // the editor's state, which the page's first screen reads: this comes with the editor.
 
 import { type EnvironmentConfig, paintSpaceOf } from "../../environments/environments.ts";
-import type { GridSpace } from "../../environments/gridSpace.ts";
 import {
   decodePaint,
   encodePaint,
   FULL,
   paintLogRewards,
 } from "../../environments/rewards/paint.ts";
+import type { GridSpace } from "../../environments/spaces/gridSpace.ts";
 import { environmentOf } from "../../experiment/environmentOf.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";

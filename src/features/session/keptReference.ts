@@ -87,7 +87,7 @@ async function readReference(record: unknown): Promise<Reference | null> {
   const history = readHistory(parsed.output.history, replicaCount(config));
   const [builder, { regionsOf }] = await Promise.all([
     loadBuilder(config.environment.id),
-    import("../../environments/ascentRegions.ts"),
+    import("../../environments/regions/ascentRegions.ts"),
   ]);
   const built = buildWith(builder, config.environment, targetSeedOf(config));
   const environment = reportEnvironment(config.environment, built, regionsOf);

@@ -2,7 +2,7 @@
 // dynamic programming on its table. Beside the sampled twin it parts what a divergence does from what
 // its estimator's noise does. Of the divergences it is the gradient that expectedGradient.ts names, on
 // the scale of normalised weights; of the balance losses what flow/residualGradient.ts finds.
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import {
   createGradientWorkspace,
   type GradientWorkspace,

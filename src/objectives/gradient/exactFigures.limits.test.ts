@@ -1,7 +1,7 @@
 // Exact figures where arithmetic is hard: rewards at any scale, policies far from the target and next to
 // it, orders next to 1. Truths are scaling laws; a figure is infinite only where float64 has no number.
 import { describe, expect, it } from "vitest";
-import { uniformBackward } from "../../environments/uniformBackward.ts";
+import { uniformBackward } from "../../environments/graph/uniformBackward.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "../../flow/optimal.ts";
 import { cornerGrid, randomOutputs, tableOf } from "../../sampling/samplingFixtures.ts";
 import type { ControlVariateId } from "../objective.ts";

@@ -1,6 +1,6 @@
 // Bias, variance and signal-to-noise of one gradient estimate of a lane, exactly, at every batch size: in
 // the logits of the table, by path sums (flow/estimatorMoments.ts). What cannot be had so says why.
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import type { CoefficientForm } from "../../flow/coefficientForm.ts";
 import type { Policies } from "../../flow/edgeProbabilities.ts";
 import { spreadFigures } from "../../flow/estimatorFigures.ts";

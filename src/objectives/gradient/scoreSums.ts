@@ -1,7 +1,7 @@
 // Sums of scores Σ_i c_i·∇ log p_F(τ_i) in the logits of the table, and their inner products: what
 // the score-function control variate of the paper (eq. 7) needs. Sparse: cost is proportional to
 // the transitions of the batch times the number of actions.
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import type { TrajectoryBatch } from "../../sampling/trajectoryBatch.ts";
 
 /** Two weighted sums of scores at once, over the states that were visited. */

@@ -1,7 +1,7 @@
 // From an objective's derivatives by transition to ∂loss/∂outputs of the network, through the
 // softmaxes: ∂/∂logit_b = c·(1[b = a] − p_b). Sums in float64, hands over float32. Cost is
 // proportional to the transitions of the batch: rows that were not visited are never touched.
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import type { OutputColumns, PolicyTable } from "../../sampling/policyTable.ts";
 import type { TrajectoryBatch } from "../../sampling/trajectoryBatch.ts";
 import type { ObjectiveOutput } from "../objective.ts";

@@ -1,7 +1,7 @@
 // Gradients of lanes on one and the same table, in its forward logits: expected ones by dynamic programming, and
 // those of one batch of trajectories that all of them are given. What identities between objectives are held to.
 
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import type { Policies } from "../../flow/edgeProbabilities.ts";
 import { targetDistribution } from "../../flow/target.ts";
 import type { RandomStream } from "../../math/rng.ts";

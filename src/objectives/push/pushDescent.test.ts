@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { isTreeKind } from "../../environments/environments.ts";
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { isTree } from "../../flow/treeGradient.ts";
 import { batchOf, enumerateTrajectories } from "../../sampling/enumerate.ts";

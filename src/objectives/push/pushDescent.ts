@@ -1,7 +1,7 @@
 // The exact gradient of an objective made of a push curve: on trees trajectory by trajectory, for any curve; on
 // every graph where the curve is a sum of the α family's members, by their path sums. log Z is the learned one, the
 // exact centre where the batch's own stands for it, and the true one of objectives that learn none.
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import type { CoefficientTerm } from "../../flow/coefficientForm.ts";
 import { exponentiate, type Policies } from "../../flow/edgeProbabilities.ts";
 import { type GradientWorkspace, writeExactGradient } from "../../flow/exactGradient.ts";

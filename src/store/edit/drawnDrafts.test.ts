@@ -2,7 +2,7 @@
 import { beforeEach, expect, it } from "vitest";
 import "./lateRefits.ts";
 import "../../environments/lateEnvironments.ts";
-import type { FlowNetwork } from "../../environments/flowNetwork.ts";
+import type { FlowNetwork } from "../../environments/graph/flowNetwork.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { useConfig } from "../config/configStore.ts";
 import { mayRedo, mayUndo, redo, setField, undo } from "./editConfig.ts";

@@ -2,9 +2,9 @@
 // record of what was done that stands beside the target.
 
 import { paintSpaceOf } from "../../environments/environments.ts";
-import { type GridSpace, gridSpace } from "../../environments/gridSpace.ts";
 import { encodePaint } from "../../environments/rewards/paint.ts";
 import { painted } from "../../environments/rewards/painted.ts";
+import { type GridSpace, gridSpace } from "../../environments/spaces/gridSpace.ts";
 import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { fitTable, gridOfTable, paintedReward } from "../../experiment/files/tableTarget.ts";
 import { shortList } from "../../experiment/issueWords.ts";

@@ -1,7 +1,8 @@
 // Data and scores of a network follow its variables, as sequences follow the species: rows of three numbers are not
 // read as rows of four.
-import { MAXIMUM_NODES } from "../../environments/dagSpace.ts";
-import { firstVariables } from "../../environments/firstVariables.ts";
+
+import { firstVariables } from "../../environments/networks/firstVariables.ts";
+import { MAXIMUM_NODES } from "../../environments/spaces/dagSpace.ts";
 import type { Config } from "../../experiment/config.ts";
 
 /** `after` with what is known of the variables it has; `after` may be any edit of `before`, valid or not. Where it has

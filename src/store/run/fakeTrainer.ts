@@ -2,7 +2,7 @@
 // test says, and a clock whose frames and delays pass when the test lets them.
 
 import type { ClientEvent } from "../../client/client.ts";
-import { regionsOf } from "../../environments/ascentRegions.ts";
+import { regionsOf } from "../../environments/regions/ascentRegions.ts";
 import { type Config, metricAlphaOf } from "../../experiment/config.ts";
 import { environmentOf } from "../../experiment/environmentOf.ts";
 import { reportEnvironment } from "../../protocol/environmentReport.ts";

@@ -2,10 +2,10 @@
 // steepest ascent, which come a moment later.
 
 import { expect, it, vi } from "vitest";
-import { regionsOf } from "../../environments/ascentRegions.ts";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { loadBuilder } from "../../environments/builders/loadBuilder.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
+import { regionsOf } from "../../environments/regions/ascentRegions.ts";
 import { reportEnvironment } from "../../protocol/environmentReport.ts";
 import { previewTarget } from "./targetPreview.ts";
 

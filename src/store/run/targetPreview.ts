@@ -7,7 +7,11 @@ import { create } from "zustand";
 import { type AnyBuilder, buildWith } from "../../environments/builders/buildWith.ts";
 import { loadBuilder } from "../../environments/builders/loadBuilder.ts";
 import type { EnvironmentId } from "../../environments/environments.ts";
-import { declaredRegions, type RegionSource, type Regions } from "../../environments/regions.ts";
+import {
+  declaredRegions,
+  type RegionSource,
+  type Regions,
+} from "../../environments/regions/regions.ts";
 import type { Config } from "../../experiment/config.ts";
 import { type EnvironmentReport, reportEnvironment } from "../../protocol/environmentReport.ts";
 
@@ -49,7 +53,7 @@ let ascend: ((source: RegionSource) => Regions) | null = null;
 function regionsByNow(source: RegionSource): Regions {
   const regions = ascend ? ascend(source) : declaredRegions(source);
   if (regions) return regions;
-  import("../../environments/ascentRegions.ts").then(
+  import("../../environments/regions/ascentRegions.ts").then(
     ({ regionsOf }) => {
       ascend = regionsOf;
     },

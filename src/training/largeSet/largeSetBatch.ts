@@ -1,8 +1,13 @@
 // One replica's batch of large sets: drawn layer by layer, each time after the network has said its policy at the
 // sets that were met, and scored as sampling/rollouts.ts scores. The number behind a transition is addressed by (seed,
 // step, trajectory, transition), as in rollouts, so a set that could be listed is drawn the same either way.
-import { bandOf, type LargeSetSetting, logRewardOfMask } from "../../environments/largeSetSpace.ts";
-import { SINK, type StateGraph } from "../../environments/stateGraph.ts";
+
+import { SINK, type StateGraph } from "../../environments/graph/stateGraph.ts";
+import {
+  bandOf,
+  type LargeSetSetting,
+  logRewardOfMask,
+} from "../../environments/spaces/largeSetSpace.ts";
 import { drawFromLogProbabilities } from "../../math/categorical.ts";
 import type { RandomStream } from "../../math/rng.ts";
 import { MetSets } from "../../sampling/metSets.ts";

@@ -2,7 +2,11 @@
 // gradients go through the softmaxes of those alone, as visitSampler.ts and gradientStack.ts do on a graph whose
 // states are numbered. What is measured comes from sampled trajectories (largeSetProbe.ts). No table is made but
 // that of the bands, for pictures.
-import { bandOf, type LargeSetSetting, logRewardOfMask } from "../../environments/largeSetSpace.ts";
+import {
+  bandOf,
+  type LargeSetSetting,
+  logRewardOfMask,
+} from "../../environments/spaces/largeSetSpace.ts";
 import { estimatedKl, sampledRenyi } from "../../flow/boundEstimates.ts";
 import type { Interval } from "../../math/meanInterval.ts";
 import { orderOf } from "../../objectives/family.ts";

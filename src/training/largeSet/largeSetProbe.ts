@@ -1,8 +1,8 @@
 // What large sets' policies are measured by: trajectories of their own, and others that lead back by p_B from exact
 // samples of the target and from the best sets that were met. The numbers behind them are addressed by (seed, step,
 // trajectory), so a run measures the same again, and lanes of one seed share the target's samples.
-import { type LargeSetSetting, logRewardOfMask } from "../../environments/largeSetSpace.ts";
-import { elementsOfMask } from "../../environments/setMask.ts";
+import { type LargeSetSetting, logRewardOfMask } from "../../environments/spaces/largeSetSpace.ts";
+import { elementsOfMask } from "../../environments/spaces/setMask.ts";
 import { drawSubset, logPartition, subsetSums } from "../../flow/subsetSums.ts";
 import { drawFromLogProbabilities } from "../../math/categorical.ts";
 import { logGamma } from "../../math/logGamma.ts";

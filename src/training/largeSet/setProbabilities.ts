@@ -1,8 +1,8 @@
 // Exact probabilities of sampled sets under a replica's policy, where sets cannot be listed: each from the policy at
 // all of its subsets, 65,536 rows of the network for a set of 16. From those of samples of the target and of the
 // policy come total variation and the other distances between states, as estimates with intervals.
-import { type LargeSetSetting, logRewardOfMask } from "../../environments/largeSetSpace.ts";
-import { elementsOfMask } from "../../environments/setMask.ts";
+import { type LargeSetSetting, logRewardOfMask } from "../../environments/spaces/largeSetSpace.ts";
+import { elementsOfMask } from "../../environments/spaces/setMask.ts";
 import {
   passReach,
   type StateEstimates,

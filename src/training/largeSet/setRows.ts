@@ -1,6 +1,6 @@
 // Rows of sets for a network whose rows bring their features, packed one replica after the other in memory that is
 // used again: they stand until the next rows are packed.
-import type { LargeSetSetting } from "../../environments/largeSetSpace.ts";
+import type { LargeSetSetting } from "../../environments/spaces/largeSetSpace.ts";
 import type { StackRows } from "../../policies/stackRows.ts";
 import { writeMembership } from "../../sampling/setPolicy.ts";
 

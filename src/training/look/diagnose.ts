@@ -1,7 +1,7 @@
 // Computes what a `Watch` asks for, of one replica, from its table and last batch. The table is the
 // current one, a step newer than the one the batch was drawn from: everything in one picture is of
 // one policy, so probabilities and log-weights agree.
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import type { DiagnosticId, Diagnostics, TrajectorySample } from "../../records/diagnostics.ts";
 import type { PolicyTable } from "../../sampling/policyTable.ts";
 import { isDrawn } from "../../sampling/trajectoryBatch.ts";

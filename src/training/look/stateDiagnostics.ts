@@ -2,7 +2,7 @@
 // its batch went, what flows through edges either way. Each method is a few passes over the edges,
 // so compute only what is shown; the results are fresh arrays that can be transferred.
 // Log-weights and effective sample size of a batch: sampling/batchStatistics.ts.
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import { writeBackwardReach } from "../../flow/backwardReach.ts";
 import { type EdgeFlows, writeEdgeFlows } from "../../flow/edgeFlows.ts";
 import {

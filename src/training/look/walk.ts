@@ -3,8 +3,8 @@
 //   likeliest: best(s) = max over parents of best(parent) + log p_F, then the best stop;
 //   backwards: x from p*, then parents by p_B until s0.
 
-import { SINK, type StateGraph } from "../../environments/stateGraph.ts";
-import { validEdgesOf } from "../../environments/validEdges.ts";
+import { SINK, type StateGraph } from "../../environments/graph/stateGraph.ts";
+import { validEdgesOf } from "../../environments/graph/validEdges.ts";
 import { targetDistribution } from "../../flow/target.ts";
 import { createRandomStream } from "../../math/rng.ts";
 import { parameterValues } from "../../objectives/family.ts";

@@ -1,10 +1,11 @@
 // One replica's batch on the plane: its draws, their log-densities in the form that objectives read, and the
 // way back from an objective's coefficients to the outputs of the network. The numbers behind a draw are addressed by
 // (seed, step, trajectory, transition), four a transition, so lanes of one seed share them.
-import type { PlaneSetting } from "../../environments/planeSetting.ts";
-import { cellOf } from "../../environments/planeSetting.ts";
-import { logPlaneReward } from "../../environments/planeTarget.ts";
-import type { StateGraph } from "../../environments/stateGraph.ts";
+
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
+import type { PlaneSetting } from "../../environments/spaces/planeSetting.ts";
+import { cellOf } from "../../environments/spaces/planeSetting.ts";
+import { logPlaneReward } from "../../environments/spaces/planeTarget.ts";
 import {
   addLogDensityGradient,
   allocateMixtures,

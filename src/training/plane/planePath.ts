@@ -1,8 +1,9 @@
 // Training on the plane: s0 → x₁ → (x₁, x₂), each step a mixture of normals that the network says. A step
 // evaluates s0, draws every x₁, evaluates those, draws every x₂, and hands gradients in the outputs back; the
 // metrics ask for the nodes of two quadratures. No table is ever made but that of the cells, for pictures.
-import type { PlaneSetting } from "../../environments/planeSetting.ts";
-import type { StateGraph } from "../../environments/stateGraph.ts";
+
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
+import type { PlaneSetting } from "../../environments/spaces/planeSetting.ts";
 import { type CellNodes, cellNodes, writeCellPolicy } from "../../flow/planeCells.ts";
 import {
   type PlaneDistance,

@@ -4,7 +4,7 @@ import {
   PLANE_FEATURES,
   type PlaneSetting,
   writePlaneFeatures,
-} from "../../environments/planeSetting.ts";
+} from "../../environments/spaces/planeSetting.ts";
 import { cellNodes } from "../../flow/planeCells.ts";
 import { INTERVALS } from "../../flow/planeQuadrature.ts";
 import { rowsWithFeatures, type StackRows } from "../../policies/stackRows.ts";

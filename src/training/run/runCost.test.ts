@@ -1,7 +1,7 @@
 // The bytes and sizes that are counted from a config against those that graphs and runs of every kind then have; when
 // a cost is said, and what is refused.
 import { describe, expect, it } from "vitest";
-import { validEdgesOf } from "../../environments/validEdges.ts";
+import { validEdgesOf } from "../../environments/graph/validEdges.ts";
 import { environmentOf } from "../../experiment/environmentOf.ts";
 import { costText, runCost } from "../../experiment/runCost.ts";
 import { MAXIMUM_RUN_BYTES, mostSeeds, runMemory } from "../../experiment/runMemory.ts";

@@ -1,6 +1,6 @@
 // From a cohort to the run format of the page's export and of `npm run experiment`.
 import { estimatedReason, rewardUnitText } from "../../environments/environments.ts";
-import { terminatingCount } from "../../environments/stateGraph.ts";
+import { terminatingCount } from "../../environments/graph/stateGraph.ts";
 import { metricAlphaOf } from "../../experiment/config.ts";
 import {
   type EstimatorRow,

@@ -1,7 +1,7 @@
 // How a cohort's batches are drawn: from the whole table (tableSampler.ts), or on large graphs from
 // the states that are visited alone (visitSampler.ts). Either way the network ends up evaluated at the
 // rows the gradient is for, and the trajectories are exactly the same.
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import type { PolicyNetwork } from "../../policies/network.ts";
 import type { StackRows } from "../../policies/stackRows.ts";
 import { fillPolicyTable, type OutputColumns } from "../../sampling/policyTable.ts";

@@ -1,7 +1,7 @@
 // Numbers, tables, batches and gradients of the WebAssembly loops against the plain ones of math/rng.ts, sampling/ and
 // objectives/gradient/tableGradient.ts, to the last bit.
 import { expect, it } from "vitest";
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import { createRandomStream, type RandomStream } from "../../math/rng.ts";
 import {
   beginWholeGradient,

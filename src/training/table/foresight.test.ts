@@ -2,7 +2,7 @@
 // weights are held to the plain network's run, and evaluations are counted.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
-import { SINK } from "../../environments/stateGraph.ts";
+import { SINK } from "../../environments/graph/stateGraph.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { createRandomStream } from "../../math/rng.ts";
 import { createNetwork, openBackend } from "../../policies/backends.ts";

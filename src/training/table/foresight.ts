@@ -3,7 +3,7 @@
 // are mostly the ones to come. Where every evaluation is a round trip, one that brings the guessed states
 // too saves the rounds that would have asked for them one transition after the other. A guess decides
 // nothing: what is drawn is drawn from current rows alone.
-import { SINK } from "../../environments/stateGraph.ts";
+import { SINK } from "../../environments/graph/stateGraph.ts";
 import type { Frontier } from "../../sampling/frontier.ts";
 import { type BehaviourPolicy, guessAction } from "../../sampling/rollouts.ts";
 

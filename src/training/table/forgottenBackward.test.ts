@@ -8,8 +8,8 @@ import {
   forgottenBackward,
   logHistories,
   withHistories,
-} from "../../environments/forgottenBackward.ts";
-import { countPaths } from "../../environments/graphTruth.ts";
+} from "../../environments/graph/forgottenBackward.ts";
+import { countPaths } from "../../environments/graph/graphTruth.ts";
 import { decodeLink, encodeLink } from "../../experiment/link.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { FlowEvaluator } from "../../flow/evaluator.ts";

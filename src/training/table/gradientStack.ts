@@ -1,6 +1,6 @@
 // The gradients of a step: from each replica's coefficients to ∂loss/∂output of all of them, stacked for
 // one upload. Rows are states where a step evaluates every state, else the states that were visited.
-import type { StateGraph } from "../../environments/stateGraph.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
 import type { StepMode } from "../../experiment/costModel.ts";
 import type { ExactDescent } from "../../objectives/gradient/exactDescent.ts";
 import {

@@ -1,8 +1,8 @@
 // The pass of glimpse.ts by loops of policies/wasm, of one replica at a time: the graph's edges as addresses in the
 // order of the pass, and the probability that has come to each state so far. Kept from glimpse to glimpse.
-import { passOrderOf } from "../../environments/passOrder.ts";
-import { SINK, type StateGraph } from "../../environments/stateGraph.ts";
-import { validEdgesOf } from "../../environments/validEdges.ts";
+import { passOrderOf } from "../../environments/graph/passOrder.ts";
+import { SINK, type StateGraph } from "../../environments/graph/stateGraph.ts";
+import { validEdgesOf } from "../../environments/graph/validEdges.ts";
 import { assembleMass, type MassKernels } from "../../policies/wasm/massLoop.ts";
 import { compileLoops, openLoops } from "./drawingMemory.ts";
 

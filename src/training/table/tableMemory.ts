@@ -1,7 +1,7 @@
 // What lies in the memory of drawingMemory.ts where batches are drawn from the whole table: each replica's table, its
 // batch and its derivatives, the table's gradient and what of it goes to the network; and how the loops there are called.
-import type { StateGraph } from "../../environments/stateGraph.ts";
-import { validEdgesOf } from "../../environments/validEdges.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
+import { validEdgesOf } from "../../environments/graph/validEdges.ts";
 import type { GradientTarget, TableGradient } from "../../objectives/gradient/tableGradient.ts";
 import type { DrawingKernels } from "../../policies/wasm/drawing.ts";
 import type { OutputColumns, WholeWriter } from "../../sampling/policyTable.ts";

@@ -1,7 +1,7 @@
 // Training by a table over the graph: batches from the whole table or from visited states, gradients through
 // its softmaxes, metrics by dynamic programming.
-import { evenHistories, withHistories } from "../../environments/forgottenBackward.ts";
-import { uniformBackward } from "../../environments/uniformBackward.ts";
+import { evenHistories, withHistories } from "../../environments/graph/forgottenBackward.ts";
+import { uniformBackward } from "../../environments/graph/uniformBackward.ts";
 import { FlowEvaluator } from "../../flow/evaluator.ts";
 import { orderOf } from "../../objectives/family.ts";
 import { ExactDescent } from "../../objectives/gradient/exactDescent.ts";

@@ -1,7 +1,7 @@
 // Batches on large graphs: the network is evaluated at the states that trajectories visit, round by
 // round, and for each replica only at the states of its own batch.
-import type { StateGraph } from "../../environments/stateGraph.ts";
-import { validEdgesOf } from "../../environments/validEdges.ts";
+import type { StateGraph } from "../../environments/graph/stateGraph.ts";
+import { validEdgesOf } from "../../environments/graph/validEdges.ts";
 import { sameRows } from "../../policies/stackRows.ts";
 import {
   advanceFrontier,

@@ -12,7 +12,7 @@ import {
   useState,
 } from "react";
 import { arrangeNetwork } from "../../charts/layered/arrangeNetwork.ts";
-import { type FlowNetwork, flowNetworkSpace, START } from "../../environments/flowNetwork.ts";
+import { type FlowNetwork, flowNetworkSpace, START } from "../../environments/graph/flowNetwork.ts";
 import { useWidthOf } from "../kit/useWidthOf.ts";
 import { type FaultyParts, FlowParts, type Selected } from "./FlowParts.tsx";
 import { FlowStateTools } from "./FlowStateTools.tsx";

@@ -2,7 +2,7 @@
 // stays here, as a draft of the field, with what is wrong where it is wrong.
 import { Maximize2, Undo2 } from "lucide-react";
 import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
-import type { FlowNetwork } from "../../environments/flowNetwork.ts";
+import type { FlowNetwork } from "../../environments/graph/flowNetwork.ts";
 import { networkText, readFlowNetwork } from "../../experiment/files/readFlowNetwork.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { redo, setField, undo } from "../../store/edit/editConfig.ts";

@@ -1,7 +1,7 @@
 // Edges and states of a flow network that is being drawn, each a button of its own; what is done with them is heard by the
 // drawing around them, which reads their names.
 import { memo, useId } from "react";
-import type { FlowNetworkSpace } from "../../environments/flowNetwork.ts";
+import type { FlowNetworkSpace } from "../../environments/graph/flowNetwork.ts";
 import { formatNumber } from "../../math/numberText.ts";
 
 /** What is chosen. */

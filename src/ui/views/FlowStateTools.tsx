@@ -1,7 +1,7 @@
 // What can be done with the chosen state of a flow network: its reward, a new child, an edge to another.
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import type { FlowNetwork } from "../../environments/flowNetwork.ts";
+import type { FlowNetwork } from "../../environments/graph/flowNetwork.ts";
 import { numberText } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import { TypedInput } from "../kit/TypedInput.tsx";

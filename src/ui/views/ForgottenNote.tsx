@@ -1,6 +1,6 @@
 // Where lanes end whose backward policy is forgotten, in one sentence with its exact numbers: p(x) ∝ n(x) R(x).
 import { useMemo } from "react";
-import { withHistories } from "../../environments/forgottenBackward.ts";
+import { withHistories } from "../../environments/graph/forgottenBackward.ts";
 import { targetDistribution } from "../../flow/target.ts";
 import { formatFixed, formatNumber } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";

@@ -2,8 +2,8 @@
 // What is read and refused is experiment/files/dataRows.ts's.
 import { FolderOpen, Undo2 } from "lucide-react";
 import { useId, useRef, useState } from "react";
-import { letterNames, MAXIMUM_NAME, MAXIMUM_NODES } from "../../environments/dagSpace.ts";
 import { MAXIMUM_ROWS } from "../../environments/rewards/networkEvidence.ts";
+import { letterNames, MAXIMUM_NAME, MAXIMUM_NODES } from "../../environments/spaces/dagSpace.ts";
 import { type DataRows, readDataRows } from "../../experiment/files/dataRows.ts";
 import { MAXIMUM_TABLE_BYTES } from "../../experiment/files/decodeFile.ts";
 import { textOfBytes } from "../../experiment/files/textOfBytes.ts";

@@ -2,7 +2,7 @@
 // what another program computed. What is read and refused is experiment/files/readScores.ts's.
 import { Undo2 } from "lucide-react";
 import { useId, useState } from "react";
-import { dagSpace } from "../../environments/dagSpace.ts";
+import { dagSpace } from "../../environments/spaces/dagSpace.ts";
 import { readScores } from "../../experiment/files/readScores.ts";
 import { numberText } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";

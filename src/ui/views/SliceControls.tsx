@@ -1,7 +1,7 @@
 // Where the slices of a grid of more than two dimensions are cut: one coordinate a dimension.
 import type { CSSProperties } from "react";
 import { coordinateName } from "../../charts/grid/coordinateName.ts";
-import { coordinateOf, gridSpace, strideOf } from "../../environments/gridSpace.ts";
+import { coordinateOf, gridSpace, strideOf } from "../../environments/spaces/gridSpace.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import type { ControlProps } from "./environmentView.ts";

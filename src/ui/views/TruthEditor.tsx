@@ -1,9 +1,9 @@
 // The network that data are simulated from, as a matrix: from each row's variable to each column's. A cell puts an
 // edge in or takes it out; arrow keys go from cell to cell.
 import type { KeyboardEvent } from "react";
-import { maskOfTexts } from "../../environments/dagNames.ts";
-import { numberDags, pairIndex, stateOfMask } from "../../environments/dagSpace.ts";
+import { maskOfTexts } from "../../environments/networks/dagNames.ts";
 import { chainOf } from "../../environments/rewards/networkEvidence.ts";
+import { numberDags, pairIndex, stateOfMask } from "../../environments/spaces/dagSpace.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { OwnControlProps } from "./environmentView.ts";

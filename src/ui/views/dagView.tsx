@@ -3,9 +3,9 @@
 import { useMemo } from "react";
 import { cellSums, classSums } from "../../charts/network/dagSums.ts";
 import { type DagTable, dagTable } from "../../charts/network/dagTable.ts";
-import { letterNames } from "../../environments/dagSpace.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
-import { firstVariables } from "../../environments/firstVariables.ts";
+import { firstVariables } from "../../environments/networks/firstVariables.ts";
+import { letterNames } from "../../environments/spaces/dagSpace.ts";
 import { chooseInPicture, type StageState, useStage } from "../../store/view/stageStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import type {

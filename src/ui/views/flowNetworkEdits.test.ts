@@ -1,6 +1,6 @@
 // Edits of a flow network by hand against what each must leave; a right network stays one by a new child.
 import { expect, it } from "vitest";
-import { networkProblems } from "../../environments/flowNetworkProblems.ts";
+import { networkProblems } from "../../environments/graph/flowNetworkProblems.ts";
 import {
   freeName,
   withChild,

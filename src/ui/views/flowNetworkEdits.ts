@@ -1,5 +1,5 @@
 // What can be done to a flow network by hand: each edit gives the network after it, right or not.
-import { edgeEnds, type FlowNetwork, START } from "../../environments/flowNetwork.ts";
+import { edgeEnds, type FlowNetwork, START } from "../../environments/graph/flowNetwork.ts";
 
 /** With an edge between two states; as it is where it has that edge. */
 export function withEdgeBetween(network: FlowNetwork, from: string, to: string): FlowNetwork {

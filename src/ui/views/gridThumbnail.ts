@@ -3,7 +3,7 @@ import { shownMasses } from "../../charts/grid/gridTables.ts";
 import { createRaster, type RasterMaker, writePixels } from "../../charts/ink/raster.ts";
 import { massScaleOf, tableOf } from "../../charts/ink/valueScale.ts";
 import type { Surface } from "../../charts/surface/surface.ts";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import type { ThumbnailOf } from "./environmentView.ts";
 import { drawMassBars } from "./rankedThumbnail.ts";
 import type { Grid } from "./slices.ts";

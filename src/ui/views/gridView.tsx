@@ -2,7 +2,7 @@
 // the pairs of more.
 import { useMemo } from "react";
 import { shownMasses } from "../../charts/grid/gridTables.ts";
-import { gridSpace } from "../../environments/gridSpace.ts";
+import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { useStage } from "../../store/view/stageStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { barLegend } from "./barLegend.ts";

@@ -1,8 +1,9 @@
 // What the controls of networks have in common: the experiment's network with its data, and edits of both as one.
-import { edgeName, maskOfTexts } from "../../environments/dagNames.ts";
-import { type DagSpace, dagSpace, nodePairs } from "../../environments/dagSpace.ts";
+
 import type { EnvironmentConfig } from "../../environments/environments.ts";
+import { edgeName, maskOfTexts } from "../../environments/networks/dagNames.ts";
 import { chainOf } from "../../environments/rewards/networkEvidence.ts";
+import { type DagSpace, dagSpace, nodePairs } from "../../environments/spaces/dagSpace.ts";
 import { setField } from "../../store/edit/editConfig.ts";
 
 type AnyNetworks = Extract<EnvironmentConfig, { readonly id: "dag" }>;

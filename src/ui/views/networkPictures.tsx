@@ -4,8 +4,8 @@ import { useMemo } from "react";
 import { ClassRows } from "../../charts/network/ClassRows.tsx";
 import { DagTiles } from "../../charts/network/DagTiles.tsx";
 import { EdgeMatrix } from "../../charts/network/EdgeMatrix.tsx";
-import { dagSpace } from "../../environments/dagSpace.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
+import { dagSpace } from "../../environments/spaces/dagSpace.ts";
 import { hoverPart, useView } from "../../store/view/viewStore.ts";
 import type { PictureProps, ShownPaths } from "./environmentView.ts";
 

@@ -2,7 +2,7 @@
 // product, so x₂ given x₁ is the same everywhere.
 import { expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
-import { targetCellMasses } from "../../environments/planeTarget.ts";
+import { targetCellMasses } from "../../environments/spaces/planeTarget.ts";
 import { conditionalOf, heldStretch, marginalOf, windowEnds } from "./sectionMasses.ts";
 
 it("sums and divides", () => {

@@ -1,7 +1,8 @@
 // A network's first variables alone, with what is known of them: names, the true network between them, columns of data,
 // scores of sets of them.
-import { dagSpace } from "./dagSpace.ts";
-import type { EnvironmentConfig } from "./environments.ts";
+
+import type { EnvironmentConfig } from "../environments.ts";
+import { dagSpace } from "../spaces/dagSpace.ts";
 
 type Networks = Extract<EnvironmentConfig, { readonly id: "dag" }>;
 

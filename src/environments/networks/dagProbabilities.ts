@@ -1,6 +1,6 @@
 // What a distribution over DAGs says of pairs of nodes: how probable an edge is, and how probable a directed
 // path. These are the questions a structure learner is asked.
-import type { DagNumbering } from "./dagSpace.ts";
+import type { DagNumbering } from "../spaces/dagSpace.ts";
 
 /** Probability of each edge. [pair] */
 export function edgeMarginals(

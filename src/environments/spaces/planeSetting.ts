@@ -1,7 +1,7 @@
 // What a continuous policy on the plane is made of, and the cells that pictures, files and regions see of it.
 // The outermost cells reach to infinity, so that every sample lies in one and the masses of all cells sum
 // to 1. Training draws real numbers and never looks at cells.
-import { normalBelow } from "../math/normal.ts";
+import { normalBelow } from "../../math/normal.ts";
 import type { PlaneSpace } from "./planeSpace.ts";
 import { cellEdges, type PlaneTarget } from "./planeTarget.ts";
 

@@ -2,13 +2,13 @@
 // each sentence, random networks against their own definition, and the numbering of edges against its bound.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeLink, encodeLink } from "../experiment/link.ts";
-import { validateConfig } from "../experiment/schema.ts";
-import { writeOptimalFlow, writeOptimalPolicy } from "../flow/optimal.ts";
-import { regionsOf } from "./ascentRegions.ts";
-import { buildEnvironment } from "./builders/buildEnvironment.ts";
-import { colourEdges } from "./edgeColouring.ts";
-import type { EnvironmentConfig } from "./environments.ts";
+import { decodeLink, encodeLink } from "../../experiment/link.ts";
+import { validateConfig } from "../../experiment/schema.ts";
+import { writeOptimalFlow, writeOptimalPolicy } from "../../flow/optimal.ts";
+import { buildEnvironment } from "../builders/buildEnvironment.ts";
+import type { EnvironmentConfig } from "../environments.ts";
+import { regionsOf } from "../regions/ascentRegions.ts";
+import { colourEdges } from "../spaces/edgeColouring.ts";
 import { edgeEnds, type FlowNetwork, flowNetworkSpace } from "./flowNetwork.ts";
 import { networkProblems } from "./flowNetworkProblems.ts";
 import { countPaths, sourceOf } from "./graphTruth.ts";

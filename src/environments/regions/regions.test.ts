@@ -2,11 +2,11 @@
 // landscapes worked out by hand, and all of it against the same landscape with its states renumbered.
 
 import { describe, expect, it } from "vitest";
-import { createRandomStream } from "../math/rng.ts";
+import { createRandomStream } from "../../math/rng.ts";
+import { buildEnvironment } from "../builders/buildEnvironment.ts";
+import { largestEnvironments } from "../largestFixtures.ts";
+import { cellsBeside, gridSpace } from "../spaces/gridSpace.ts";
 import { regionsOf } from "./ascentRegions.ts";
-import { buildEnvironment } from "./builders/buildEnvironment.ts";
-import { cellsBeside, gridSpace } from "./gridSpace.ts";
-import { largestEnvironments } from "./largestFixtures.ts";
 import type { Neighbours } from "./neighbourhood.ts";
 import type { Regions } from "./regions.ts";
 import { ascend } from "./steepestAscent.ts";

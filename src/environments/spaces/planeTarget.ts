@@ -2,8 +2,8 @@
 //   x₁ ~ N(m₁, s₁²),  x₂ | x₁ ~ N(a + b x₁ + c x₁², s₂²).
 // A straight normal has b = c = 0; the banana of da Silva et al. 2024 has a = −1, b = .9, c = −1. All are
 // normalised, so log Z = 0. Masses of cells are exact for straight ones, by quadrature over x₁ for bent ones.
-import { gaussLegendre } from "../math/gaussLegendre.ts";
-import { logNormal, normalBetween } from "../math/normal.ts";
+import { gaussLegendre } from "../../math/gaussLegendre.ts";
+import { logNormal, normalBetween } from "../../math/normal.ts";
 
 /** One normal of a target, bent where b or c is not 0. */
 export interface BentNormal {

@@ -1,7 +1,7 @@
 // Neighbouring trees, and which trees are the modes of a target. A nearest-neighbour interchange swaps a
 // part of an inner node for that node's sibling (Robinson 1971; Waterman and Smith 1978): 2(n − 2) trees lie
 // next to a rooted one, and the relation is symmetric.
-import { type ForestSpace, nLeaves, partsOf } from "./forestSpace.ts";
+import { type ForestSpace, nLeaves, partsOf } from "../spaces/forestSpace.ts";
 
 /** A mode has at least this share of the largest reward. */
 const LEAST_SHARE = 1 / 20;

@@ -1,7 +1,7 @@
 // The graph's index and order against four states worked out by hand, and one malformed graph for
 // each thing that building must refuse.
 import { describe, expect, it } from "vitest";
-import { buildStateGraph, type StateGraphSource } from "./builders/buildStateGraph.ts";
+import { buildStateGraph, type StateGraphSource } from "../builders/buildStateGraph.ts";
 import { sourceOf } from "./graphTruth.ts";
 import { INVALID, SINK } from "./stateGraph.ts";
 

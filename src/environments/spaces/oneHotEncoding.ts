@@ -1,5 +1,5 @@
 // The encoding that every environment can have: one input a state.
-import { type Encoding, MAXIMUM_ONE_HOT_STATES } from "./environment.ts";
+import { type Encoding, MAXIMUM_ONE_HOT_STATES } from "../environment.ts";
 
 /** How the one-hot encoding of the state is presented. */
 export const oneHotDescription = {

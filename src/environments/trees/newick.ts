@@ -2,7 +2,7 @@
 // a space between trees, "_" for a space in a name: ((A,B),C) D. Reading takes what people paste too:
 // parts in any order, spaces, quotes, branch lengths and semicolons.
 // https://phylipweb.github.io/phylip/newicktree.html
-import { partsOf, rootsOf } from "./forestSpace.ts";
+import { partsOf, rootsOf } from "../spaces/forestSpace.ts";
 
 /** A species' name as it stands in a tree. */
 export function newickName(name: string): string {

@@ -1,5 +1,5 @@
 // Names of DAGs and of their edges: "A>B,C>B" in the order of pairs, "" the graph without edges.
-import { type DagSpace, nodePairs, pairIndex } from "./dagSpace.ts";
+import { type DagSpace, nodePairs, pairIndex } from "../spaces/dagSpace.ts";
 
 /** The name of one edge: "A>B". */
 export function edgeName({ names }: DagSpace, from: number, to: number): string {

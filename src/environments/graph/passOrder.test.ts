@@ -1,11 +1,11 @@
 // The order of passes against the sorted order that it stands for, on every shape of graph.
 import { expect, it } from "vitest";
-import { cornerGrid, randomTable, tangledGraph } from "../sampling/samplingFixtures.ts";
-import { buildEnvironment } from "./builders/buildEnvironment.ts";
-import { buildStateGraph } from "./builders/buildStateGraph.ts";
-import "./lateEnvironments.ts";
-import { writeReach } from "../flow/reach.ts";
-import type { EnvironmentConfig } from "./environments.ts";
+import { cornerGrid, randomTable, tangledGraph } from "../../sampling/samplingFixtures.ts";
+import { buildEnvironment } from "../builders/buildEnvironment.ts";
+import { buildStateGraph } from "../builders/buildStateGraph.ts";
+import "../lateEnvironments.ts";
+import { writeReach } from "../../flow/reach.ts";
+import type { EnvironmentConfig } from "../environments.ts";
 import { passOrderOf } from "./passOrder.ts";
 import type { StateGraph } from "./stateGraph.ts";
 

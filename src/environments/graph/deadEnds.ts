@@ -1,6 +1,6 @@
 // Removes from a graph what can never become a sample: states whose every continuation ends where
 // the reward is zero. Their edges are invalid in what remains; every other state keeps its parents.
-import type { StateGraphSource } from "./builders/buildStateGraph.ts";
+import type { StateGraphSource } from "../builders/buildStateGraph.ts";
 import { INVALID, SINK } from "./stateGraph.ts";
 
 /** A graph without dead ends, and where its states come from. */

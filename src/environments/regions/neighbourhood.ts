@@ -1,6 +1,6 @@
 // Which final states lie next to which: what a landscape of log R is made of. Each environment says its
 // own (one step on a grid, one edit of a string, one element swapped); kept as lists for several passes.
-import { GrowingIntegers } from "../math/growingIntegers.ts";
+import { GrowingIntegers } from "../../math/growingIntegers.ts";
 
 /** The states next to `state`, in any order, repeats allowed; the relation must be symmetric. States
  * that cannot be final may be among them, and −1 for one that is not in the graph. */

@@ -1,7 +1,7 @@
 // Every rooted binary tree over every leaf set, each once: what a tree's likelihood and its parsimony
 // score are computed on, because either depends at a node on the subtree below alone. Seven species have
 // 19,866 subtrees where their 10,395 trees have 62,370 inner nodes.
-import type { ForestSpace } from "./forestSpace.ts";
+import type { ForestSpace } from "../spaces/forestSpace.ts";
 
 /** The subtrees, every one after its two parts; the first are the single leaves. */
 export interface Subtrees {

@@ -1,6 +1,6 @@
 // Removal of dead ends on a tree of six states, where what must remain can be read off.
 import { describe, expect, it } from "vitest";
-import { buildStateGraph } from "./builders/buildStateGraph.ts";
+import { buildStateGraph } from "../builders/buildStateGraph.ts";
 import { withoutDeadEnds } from "./deadEnds.ts";
 import { INVALID, SINK } from "./stateGraph.ts";
 

@@ -2,7 +2,7 @@
 // elements: meet in the middle. Either half of 32 elements has 65,536 subsets; for each number of members in the
 // left half both lists stand in order of their sums, so that the sets below an edge are counted and their rewards
 // summed in one pass over the two.
-import { finishedSetCount, type LargeSetSpace, SET_BANDS } from "./largeSetSpace.ts";
+import { finishedSetCount, type LargeSetSpace, SET_BANDS } from "../spaces/largeSetSpace.ts";
 
 /** Bands of a target, none of them empty. */
 export interface SetBands {

@@ -1,7 +1,8 @@
 // Which DAGs lie next to each other: those that one edge added, removed or reversed tells apart, the moves of
 // greedy search over structures.
-import { type DagNumbering, pairIndex, stateOfMask } from "./dagSpace.ts";
-import type { Neighbours } from "./neighbourhood.ts";
+
+import type { Neighbours } from "../regions/neighbourhood.ts";
+import { type DagNumbering, pairIndex, stateOfMask } from "../spaces/dagSpace.ts";
 
 /** The neighbours of each DAG; −1 stands for a graph with a cycle. */
 export function dagNeighbours(numbering: DagNumbering): Neighbours {

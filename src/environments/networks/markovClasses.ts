@@ -1,6 +1,6 @@
 // Markov equivalence: two DAGs imply the same independences exactly where they have the same skeleton and the
 // same v-structures, i → j ← k with i and k not joined (Verma and Pearl 1990).
-import { type DagNumbering, numberDags } from "./dagSpace.ts";
+import { type DagNumbering, numberDags } from "../spaces/dagSpace.ts";
 
 /** The classes of the DAGs on some nodes, in the order of their first members. */
 export interface MarkovClasses {

@@ -1,7 +1,7 @@
 // Regions of a grid that are boxes in rows and columns: the quadrants around the middle, the cells that
 // are nearest to each bump of a lattice. Which coordinates belong together is said once for all
 // dimensions.
-import { distanceFromCentre, type GridSpace } from "./gridSpace.ts";
+import { distanceFromCentre, type GridSpace } from "../spaces/gridSpace.ts";
 import type { DeclaredRegions } from "./regions.ts";
 
 interface Lattice {

@@ -1,6 +1,6 @@
 // Names of forests against Newick's own rules, as programs write them and as people paste them.
 import { describe, expect, it } from "vitest";
-import { likelihoodTrees } from "./phylogenyFixtures.ts";
+import { likelihoodTrees } from "../phylogenyFixtures.ts";
 
 describe("names of forests", () => {
   const { label, parseState } = likelihoodTrees(
