@@ -77,7 +77,7 @@ const isPageInitial = needs(["main.tsx"]);
 const isInitial = needs(["main.tsx", "embed.tsx"]);
 const isBeside = needs(besidePicture);
 // and the sentence below the header, whose terms know every kind
-const isOfKinds = needs(["ui/views/lateKinds.ts", "ui/kit/TermedText.tsx"]);
+const isOfKinds = needs(["ui/views/lateKinds.ts", "ui/kit/term/TermedText.tsx"]);
 const isKept = needs(["features/session/keptPage.ts"]);
 const isFirstBuilder = needs(["environments/builders/hypergridBuilder.ts"]);
 

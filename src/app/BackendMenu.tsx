@@ -1,7 +1,7 @@
 // The backend's name in the status line; opens what is known of it and the choice, which are loaded then.
 import { useRun } from "../store/run/runStore.ts";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
-import { Popover } from "../ui/kit/Popover.tsx";
+import { Popover } from "../ui/kit/floating/Popover.tsx";
 
 const BackendChoices = deferred(() =>
   import("./BackendChoices.tsx").then((module) => module.BackendChoices),

@@ -4,8 +4,8 @@ import { Download, Share2 } from "lucide-react";
 import { openShare } from "../features/share/openShare.ts";
 import { openGuide, useGuide } from "../store/view/panelStore.ts";
 import { deferred } from "../ui/kit/Deferred.tsx";
-import { Dialog } from "../ui/kit/Dialog.tsx";
-import { shortcuts, withShortcut } from "../ui/kit/shortcuts.ts";
+import { Dialog } from "../ui/kit/floating/Dialog.tsx";
+import { shortcuts, withShortcut } from "../ui/kit/keys/shortcuts.ts";
 
 const ShareContents = deferred(() =>
   import("../features/share/ShareContents.tsx").then((module) => module.ShareContents),

@@ -4,7 +4,7 @@ import { OpenButton } from "../features/files/FileEntry.tsx";
 import { openLesson } from "../store/view/panelStore.ts";
 import { type ThemeChoice, useView } from "../store/view/viewStore.ts";
 import { IconButton } from "../ui/kit/IconButton.tsx";
-import { shortcuts } from "../ui/kit/shortcuts.ts";
+import { shortcuts } from "../ui/kit/keys/shortcuts.ts";
 import { chooseTheme } from "../ui/kit/useTheme.ts";
 import { ExperimentTitle } from "../ui/panel/ExperimentTitle.tsx";
 import { HistoryButtons } from "../ui/panel/HistoryButtons.tsx";

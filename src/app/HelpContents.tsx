@@ -4,7 +4,7 @@ import { cornersHeld } from "../experiment/measuredFigures.ts";
 import { brushKeys } from "../features/paint/brushKeys.ts";
 import { showCallouts } from "../store/view/calloutStore.ts";
 import { openGuide, openLesson } from "../store/view/panelStore.ts";
-import { type KeyRecord, shownKeys } from "../ui/kit/keys.ts";
+import { type KeyRecord, shownKeys } from "../ui/kit/keys/keys.ts";
 import { pageKeys } from "./pageKeys.ts";
 
 interface HelpContentsProps {

@@ -1,6 +1,6 @@
 // The dialog behind "?"; what it says is loaded with its first opening.
 import { deferred } from "../ui/kit/Deferred.tsx";
-import { Dialog } from "../ui/kit/Dialog.tsx";
+import { Dialog } from "../ui/kit/floating/Dialog.tsx";
 
 const HelpContents = deferred(() =>
   import("./HelpContents.tsx").then((module) => module.HelpContents),

@@ -4,7 +4,7 @@ import { openEditor } from "../features/paint/openEditor.ts";
 import { setEditor } from "../store/view/editorStore.ts";
 import { openGuide, useGuide } from "../store/view/panelStore.ts";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
-import { Dialog } from "../ui/kit/Dialog.tsx";
+import { Dialog } from "../ui/kit/floating/Dialog.tsx";
 
 const TourCard = deferred(() =>
   import("../features/guide/TourCard.tsx").then((module) => module.TourCard),

@@ -5,8 +5,8 @@ import { reset, setSpeed, takeSteps, togglePlay } from "../store/run/runControl.
 import { DEFAULT_SPEED } from "../store/run/runState.ts";
 import { useRun } from "../store/run/runStore.ts";
 import { placeOfSpeed, speeds } from "../store/run/speeds.ts";
+import { shortcuts, withShortcut } from "../ui/kit/keys/shortcuts.ts";
 import { Slider } from "../ui/kit/Slider.tsx";
-import { shortcuts, withShortcut } from "../ui/kit/shortcuts.ts";
 
 /** The transport buttons of the header. */
 export function PlayControls() {

@@ -4,8 +4,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { brushKeys, brushShortcuts } from "../features/paint/brushKeys.ts";
 import { normalKeys } from "../features/paint/normalKeys.ts";
-import { chordOf } from "../ui/kit/keys.ts";
-import { shortcuts } from "../ui/kit/shortcuts.ts";
+import { chordOf } from "../ui/kit/keys/keys.ts";
+import { shortcuts } from "../ui/kit/keys/shortcuts.ts";
 import { keyReference } from "./keyReference.ts";
 import { pageKeys } from "./pageKeys.ts";
 

@@ -1,7 +1,7 @@
 // The list of keys as docs/controls.md has it, from the records.
 import { brushKeys } from "../features/paint/brushKeys.ts";
 import { normalKeys } from "../features/paint/normalKeys.ts";
-import { type KeyRecord, shownKeys } from "../ui/kit/keys.ts";
+import { type KeyRecord, shownKeys } from "../ui/kit/keys/keys.ts";
 import { pageKeys } from "./pageKeys.ts";
 
 /** Tables in Markdown: the page's keys, those on the picture being painted, and those on a placed normal. */

@@ -1,8 +1,8 @@
 // The page's keys. They stay out of the way of typing, of sliders and of open dialogs; a button
 // that has the focus keeps its space bar.
 import { useEffect } from "react";
-import { areKeysHeld } from "../ui/kit/heldKeys.ts";
-import { actionOf } from "../ui/kit/keys.ts";
+import { areKeysHeld } from "../ui/kit/keys/heldKeys.ts";
+import { actionOf } from "../ui/kit/keys/keys.ts";
 import { pageKeys } from "./pageKeys.ts";
 
 /** Listens for the page's keys as long as the component lives. */

@@ -10,8 +10,8 @@ import { reset, takeSteps, togglePlay } from "../store/run/runControl.ts";
 import { viewStep } from "../store/run/runStore.ts";
 import { openGuide } from "../store/view/panelStore.ts";
 import { setView, useView } from "../store/view/viewStore.ts";
-import type { KeyRecord } from "../ui/kit/keys.ts";
-import { shortcuts } from "../ui/kit/shortcuts.ts";
+import type { KeyRecord } from "../ui/kit/keys/keys.ts";
+import { shortcuts } from "../ui/kit/keys/shortcuts.ts";
 
 /** What the page's keys need beside the stores. */
 export interface PageKeyInput {

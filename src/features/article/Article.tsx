@@ -3,7 +3,7 @@
 import { ListOrdered, Scale } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { openGuide } from "../../store/view/panelStore.ts";
-import { TermedText } from "../../ui/kit/TermedText.tsx";
+import { TermedText } from "../../ui/kit/term/TermedText.tsx";
 import { ArticlePicture } from "./ArticlePicture.tsx";
 import { trainArticle } from "./articleRun.ts";
 import { articleSections } from "./articleTexts.ts";

@@ -1,7 +1,7 @@
 // The link that opens a card, to be copied; what the browser refuses is said beside it.
 import { Check, Link2 } from "lucide-react";
 import { useState } from "react";
-import { copyText } from "../../ui/kit/copyText.ts";
+import { copyText } from "../../ui/kit/files/copyText.ts";
 import { addressWith, cardHash } from "./answerFile.ts";
 import type { ClaimCard } from "./claimCards.ts";
 

@@ -3,7 +3,7 @@ import "../../ui/views/lateKinds.ts";
 import { ChevronLeft, FolderOpen } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { type OpenedClaim, useGuide } from "../../store/view/panelStore.ts";
-import { FileInput } from "../../ui/kit/FileInput.tsx";
+import { FileInput } from "../../ui/kit/files/FileInput.tsx";
 import { ClaimDetails } from "./ClaimDetails.tsx";
 import {
   type ClaimCard,

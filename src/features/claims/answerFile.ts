@@ -8,7 +8,7 @@ import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { withPngText } from "../../experiment/files/png.ts";
 import { encodeLink } from "../../experiment/link.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import { fileName, saveFile } from "../../ui/kit/saveFile.ts";
+import { fileName, saveFile } from "../../ui/kit/files/saveFile.ts";
 import { answerNumbers } from "./answerNumbers.ts";
 import { type AnswerSheet, answerSheetSize, drawAnswerSheet } from "./answerSheet.ts";
 import type { ClaimCard } from "./claimCards.ts";

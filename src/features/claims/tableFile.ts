@@ -2,7 +2,7 @@
 import { type CellFigure, tableVerdict } from "../../claims/paperCells.ts";
 import { type PaperFigure, paperColumns, paperRows } from "../../claims/paperTable.ts";
 import { type Cell, csvText, spreadsheetText } from "../../experiment/files/csv.ts";
-import { saveFile } from "../../ui/kit/saveFile.ts";
+import { saveFile } from "../../ui/kit/files/saveFile.ts";
 import { addressWith, cardHash } from "./answerFile.ts";
 import { TABLE_KEY } from "./claimCards.ts";
 import type { ClaimRunsState } from "./claimRun.ts";

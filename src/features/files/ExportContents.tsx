@@ -3,8 +3,8 @@
 import { useId, useState } from "react";
 import { useConfig } from "../../store/config/configStore.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
-import { saveConfig } from "../../ui/kit/saveConfig.ts";
-import { saveFile } from "../../ui/kit/saveFile.ts";
+import { saveConfig } from "../../ui/kit/files/saveConfig.ts";
+import { saveFile } from "../../ui/kit/files/saveFile.ts";
 import { pictureNames } from "./capture.ts";
 import { Row, type Save, SaveButton } from "./ExportRow.tsx";
 import {

@@ -2,7 +2,7 @@
 import { FolderOpen } from "lucide-react";
 import { useRef } from "react";
 import { told } from "../../store/run/told.ts";
-import { FileInput } from "../../ui/kit/FileInput.tsx";
+import { FileInput } from "../../ui/kit/files/FileInput.tsx";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import type { LoadTargets } from "./openFile.ts";
 

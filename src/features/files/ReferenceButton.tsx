@@ -7,9 +7,9 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { pin, useReference } from "../../store/run/reference.ts";
 import { told } from "../../store/run/told.ts";
 import { deferred } from "../../ui/kit/Deferred.tsx";
-import { Dialog } from "../../ui/kit/Dialog.tsx";
-import { FileInput } from "../../ui/kit/FileInput.tsx";
-import { PanelButton } from "../../ui/kit/PanelButton.tsx";
+import { FileInput } from "../../ui/kit/files/FileInput.tsx";
+import { Dialog } from "../../ui/kit/floating/Dialog.tsx";
+import { PanelButton } from "../../ui/kit/floating/PanelButton.tsx";
 
 const name = "Pin a run behind this one";
 const load = () => import("./ReferenceMenu.tsx").then((module) => module.ReferenceMenu);

@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 import { setReferenceAddress } from "../../store/edit/viewEdits.ts";
 import { pin, referenceOf, useReference } from "../../store/run/reference.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { MenuPanel } from "../../ui/kit/MenuPanel.tsx";
+import { MenuPanel } from "../../ui/kit/floating/MenuPanel.tsx";
 
 interface ReferenceMenuProps extends Omit<ComponentProps<typeof MenuPanel>, "actions"> {
   /** Asks for a file. */

@@ -21,7 +21,7 @@ import { defaultShareOptions, shareLink } from "../../store/edit/shareLink.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
-import { fileName } from "../../ui/kit/saveFile.ts";
+import { fileName } from "../../ui/kit/files/saveFile.ts";
 import { exportRun } from "./exportRun.ts";
 import { type FigureSize, widthOfSize } from "./figureSizes.ts";
 import { pngFile, svgFile } from "./pictureFile.ts";

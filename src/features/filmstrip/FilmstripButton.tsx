@@ -5,7 +5,7 @@ import { useState } from "react";
 import { estimatedReason } from "../../environments/environments.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { deferred } from "../../ui/kit/Deferred.tsx";
-import { Dialog } from "../../ui/kit/Dialog.tsx";
+import { Dialog } from "../../ui/kit/floating/Dialog.tsx";
 
 const Filmstrip = deferred(() => import("./Filmstrip.tsx").then((module) => module.Filmstrip));
 

@@ -8,7 +8,7 @@ import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { withPngText } from "../../experiment/files/png.ts";
 import { encodeLink } from "../../experiment/link.ts";
 import { setView } from "../../store/view/viewStore.ts";
-import { fileName, saveFile } from "../../ui/kit/saveFile.ts";
+import { fileName, saveFile } from "../../ui/kit/files/saveFile.ts";
 import type { ShownSeed, StripFrame } from "./stripNumbers.ts";
 import {
   drawStripSheet,

@@ -3,8 +3,8 @@
 import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { openGuide } from "../../store/view/panelStore.ts";
-import { Formula } from "../../ui/kit/Formula.tsx";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
+import { Formula } from "../../ui/kit/typeset/Formula.tsx";
 import { conceptFacts } from "./conceptFacts.ts";
 import { type ConceptId, conceptIds, concepts } from "./concepts.ts";
 import { useMoment } from "./useMoment.ts";

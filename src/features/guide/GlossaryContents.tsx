@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { findTerms, glossary, glossaryParts, termOf } from "../../glossary/glossary.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useGuide } from "../../store/view/panelStore.ts";
-import { TermEntry } from "../../ui/kit/TermEntry.tsx";
+import { TermEntry } from "../../ui/kit/term/TermEntry.tsx";
 import "./glossary.css";
 
 /** What the dialog holds. */

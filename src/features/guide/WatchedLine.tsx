@@ -2,7 +2,7 @@
 // first picture.
 import { ArrowDown } from "lucide-react";
 import { useConfig } from "../../store/config/configStore.ts";
-import { TermedText } from "../../ui/kit/TermedText.tsx";
+import { TermedText } from "../../ui/kit/term/TermedText.tsx";
 import { watchedSentence } from "../../ui/stage/watchedSentence.ts";
 
 /** The sentence and the way to the article. */

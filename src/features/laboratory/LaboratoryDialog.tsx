@@ -2,7 +2,7 @@
 
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { deferred } from "../../ui/kit/Deferred.tsx";
-import { Dialog } from "../../ui/kit/Dialog.tsx";
+import { Dialog } from "../../ui/kit/floating/Dialog.tsx";
 
 const LaboratoryContents = deferred(() =>
   import("./LaboratoryContents.tsx").then((module) => module.LaboratoryContents),

@@ -9,8 +9,8 @@ import type { Config } from "../../experiment/config.ts";
 import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { encodeLink } from "../../experiment/link.ts";
 import { reasonOf } from "../../store/run/told.ts";
+import { fileName, saveFile } from "../../ui/kit/files/saveFile.ts";
 import { Segments } from "../../ui/kit/Segments.tsx";
-import { fileName, saveFile } from "../../ui/kit/saveFile.ts";
 import { CopyField } from "../share/CopyField.tsx";
 import {
   type ColumnCount,

@@ -16,7 +16,7 @@ import { formatWhole } from "../../math/numberText.ts";
 import { told } from "../../store/run/told.ts";
 import { useGuide } from "../../store/view/panelStore.ts";
 import { setView } from "../../store/view/viewStore.ts";
-import { Dialog } from "../../ui/kit/Dialog.tsx";
+import { Dialog } from "../../ui/kit/floating/Dialog.tsx";
 import { LectureNotes } from "./LectureNotes.tsx";
 import { LectureQr } from "./LectureQr.tsx";
 import { LectureSetup } from "./LectureSetup.tsx";

@@ -2,7 +2,7 @@
 import { X } from "lucide-react";
 import { type SyntheticEvent, useLayoutEffect, useRef } from "react";
 import { shareLink } from "../../store/edit/shareLink.ts";
-import { holdKeys } from "../../ui/kit/heldKeys.ts";
+import { holdKeys } from "../../ui/kit/keys/heldKeys.ts";
 import { LONGEST_QR_TEXT, QrCode } from "../share/QrCode.tsx";
 
 /** Over the page; a press or Escape closes it. */

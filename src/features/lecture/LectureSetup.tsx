@@ -4,10 +4,10 @@ import { useRef, useState } from "react";
 import { lectureControls, lecturePanels } from "../../experiment/config.ts";
 import { told } from "../../store/run/told.ts";
 import { setView, useView, type ViewState } from "../../store/view/viewStore.ts";
-import { FileInput } from "../../ui/kit/FileInput.tsx";
+import { FileInput } from "../../ui/kit/files/FileInput.tsx";
+import { saveFile } from "../../ui/kit/files/saveFile.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import { Segments } from "../../ui/kit/Segments.tsx";
-import { saveFile } from "../../ui/kit/saveFile.ts";
 import { LONGEST_NAME, LONGEST_NOTES, readLecture, writeLecture } from "./lectureFile.ts";
 import {
   addMoment,

@@ -1,6 +1,6 @@
 // The keys of a lecture, and of clickers, which send PageUp and PageDown or the arrows. They stay out of the way of
 // typing, sliders and open dialogs; where controls are locked or hidden, the keys that edit do nothing.
-import { areKeysHeld } from "../../ui/kit/heldKeys.ts";
+import { areKeysHeld } from "../../ui/kit/keys/heldKeys.ts";
 
 /** What a press asks for; null: nothing of a lecture's. */
 export type LectureWish = "next" | "previous" | "back" | "leave" | "nothing" | null;

@@ -5,9 +5,9 @@ import { createContext, useContext } from "react";
 import { glossary, type TermId } from "../../glossary/glossary.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { Formula } from "../../ui/kit/Formula.tsx";
 import { leadingMarks } from "../../ui/kit/leadingMarks.ts";
-import { Term } from "../../ui/kit/Term.tsx";
+import { Term } from "../../ui/kit/term/Term.tsx";
+import { Formula } from "../../ui/kit/typeset/Formula.tsx";
 import { figureText } from "./lessonFigures.ts";
 import { type MarkupPiece, textPieces } from "./lessonMarkup.ts";
 

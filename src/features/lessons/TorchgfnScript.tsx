@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import { noTableReason } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
 import { encodeLink } from "../../experiment/link.ts";
-import { copyText } from "../../ui/kit/copyText.ts";
+import { copyText } from "../../ui/kit/files/copyText.ts";
 
 /** Why there is no script, in a whole sentence: it is made from a table of states. */
 function noScriptReason({ environment }: Config): string | null {

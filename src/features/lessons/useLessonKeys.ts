@@ -2,8 +2,8 @@
 // is being typed or a dialog is open. In a lecture without moments of its own, what clickers send does the same.
 import { useEffect } from "react";
 import { useView } from "../../store/view/viewStore.ts";
-import { areKeysHeld } from "../../ui/kit/heldKeys.ts";
-import { actionOf, type KeyRecord } from "../../ui/kit/keys.ts";
+import { areKeysHeld } from "../../ui/kit/keys/heldKeys.ts";
+import { actionOf, type KeyRecord } from "../../ui/kit/keys/keys.ts";
 import { goTo, useLesson } from "./lessonRun.ts";
 
 /** In the order of the list in docs/lessons.md. */

@@ -9,7 +9,7 @@ import { gridSpace } from "../../environments/spaces/gridSpace.ts";
 import type { PlaneWindow } from "../../environments/spaces/planeTarget.ts";
 import { formatNumber } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { actionOf } from "../../ui/kit/keys.ts";
+import { actionOf } from "../../ui/kit/keys/keys.ts";
 import { normalKeys } from "./normalKeys.ts";
 import { setPlacing, usePlacing } from "./normalsStore.ts";
 import {

@@ -8,7 +8,7 @@ import { FULL } from "../../environments/rewards/paint.ts";
 import type { GridSpace } from "../../environments/spaces/gridSpace.ts";
 import { setEditor, useEditor } from "../../store/view/editorStore.ts";
 import { hoverState } from "../../store/view/viewStore.ts";
-import { actionOf } from "../../ui/kit/keys.ts";
+import { actionOf } from "../../ui/kit/keys/keys.ts";
 import { cellsBetween } from "./brush.ts";
 import { brushKeys } from "./brushKeys.ts";
 import { endStroke, stroke } from "./strokes.ts";

@@ -11,7 +11,7 @@ import { Segments } from "../../ui/kit/Segments.tsx";
 import { Slider } from "../../ui/kit/Slider.tsx";
 import "../../ui/views/lateKinds.ts";
 import { setEditor, type Tool, useEditor } from "../../store/view/editorStore.ts";
-import { withShortcut } from "../../ui/kit/shortcuts.ts";
+import { withShortcut } from "../../ui/kit/keys/shortcuts.ts";
 import { paintedAdvice, seesCoordinates } from "../../ui/panel/encodingChoice.ts";
 import { HistoryButtons } from "../../ui/panel/HistoryButtons.tsx";
 import { brushShortcuts } from "./brushKeys.ts";

@@ -11,8 +11,8 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { importTable } from "../../store/edit/importTarget.ts";
 import { notify } from "../../store/run/runStore.ts";
 import { told } from "../../store/run/told.ts";
-import { FileInput } from "../../ui/kit/FileInput.tsx";
-import { InfoPopover } from "../../ui/kit/InfoPopover.tsx";
+import { FileInput } from "../../ui/kit/files/FileInput.tsx";
+import { InfoPopover } from "../../ui/kit/floating/InfoPopover.tsx";
 import { takePicture } from "./readTarget.ts";
 
 /** The button that asks for a file. */

@@ -1,6 +1,6 @@
 // The brush's keys against the table of what each of them does.
 import { describe, expect, it } from "vitest";
-import { actionOf } from "../../ui/kit/keys.ts";
+import { actionOf } from "../../ui/kit/keys/keys.ts";
 import { brushKeys } from "./brushKeys.ts";
 
 const brush = { tool: "paint", radius: 1, strength: 255, mirrors: [false, true] } as const;

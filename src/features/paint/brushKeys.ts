@@ -2,7 +2,7 @@
 // cells, paint, and change the brush.
 import { FULL } from "../../environments/rewards/paint.ts";
 import type { EditorState } from "../../store/view/editorStore.ts";
-import type { KeyRecord } from "../../ui/kit/keys.ts";
+import type { KeyRecord } from "../../ui/kit/keys/keys.ts";
 
 type Brush = Pick<EditorState, "tool" | "radius" | "strength" | "mirrors">;
 

@@ -1,5 +1,5 @@
 // The keys of a normal that is placed by hand, while its handle has the focus: a record each.
-import type { KeyRecord } from "../../ui/kit/keys.ts";
+import type { KeyRecord } from "../../ui/kit/keys/keys.ts";
 import type { PlacedNormal } from "./placedNormals.ts";
 
 /** What the keys act on. */

@@ -2,7 +2,7 @@
 import { Check, Copy } from "lucide-react";
 import { useId, useState } from "react";
 import type { CopyAttempt } from "../../store/view/panelStore.ts";
-import { copyText } from "../../ui/kit/copyText.ts";
+import { copyText } from "../../ui/kit/files/copyText.ts";
 
 interface CopyFieldProps {
   readonly label: string;

@@ -5,7 +5,7 @@ import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { LONG_LINK, type ShareOptions, shareLink } from "../../store/edit/shareLink.ts";
 import type { CopyAttempt } from "../../store/view/panelStore.ts";
-import { saveConfig } from "../../ui/kit/saveConfig.ts";
+import { saveConfig } from "../../ui/kit/files/saveConfig.ts";
 import { CopyField } from "./CopyField.tsx";
 import { LONGEST_QR_TEXT, QrCode } from "./QrCode.tsx";
 

@@ -3,7 +3,7 @@
 
 import { shareLink } from "../../store/edit/shareLink.ts";
 import { useGuide } from "../../store/view/panelStore.ts";
-import { copyText } from "../../ui/kit/copyText.ts";
+import { copyText } from "../../ui/kit/files/copyText.ts";
 
 /** Copies the experiment's link and shows the dialog, which says whether that worked. */
 export async function openShare(): Promise<void> {

@@ -2,7 +2,7 @@
 import { metricAlphaOf } from "../../experiment/config.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { type CurveViewId, setView } from "../../store/view/viewStore.ts";
-import { InfoPopover } from "../kit/InfoPopover.tsx";
+import { InfoPopover } from "../kit/floating/InfoPopover.tsx";
 import { textOfView } from "./curveViews.ts";
 import { groupsFor, unknownViews, useCurveView, useIsEstimated } from "./unlistedViews.ts";
 import { ViewExplanation } from "./ViewExplanation.tsx";

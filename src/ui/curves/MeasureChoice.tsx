@@ -1,7 +1,7 @@
 // What of each seed lanes are compared by, with what the comparison is.
 import type { ReactNode } from "react";
 import { setView, useView } from "../../store/view/viewStore.ts";
-import { InfoPopover } from "../kit/InfoPopover.tsx";
+import { InfoPopover } from "../kit/floating/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import { measures } from "./pairedWords.ts";
 

@@ -9,7 +9,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { discardDraft } from "../../store/edit/editConfig.ts";
 import { setMetricAlpha } from "../../store/edit/viewEdits.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { steppedValue } from "../kit/steps.ts";
+import { steppedValue } from "../kit/keys/steps.ts";
 import { TypedInput } from "../kit/TypedInput.tsx";
 
 const path = "view.metricAlpha";

@@ -3,7 +3,7 @@ import { FEWEST_FOR_BAND } from "../../charts/curves/curveData.ts";
 import { DEFAULT_METRIC_ALPHA, isOfOrder } from "../../records/metricOrder.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { ESTIMATED_HOW } from "../kit/estimatedWords.ts";
-import { Formula } from "../kit/Formula.tsx";
+import { Formula } from "../kit/typeset/Formula.tsx";
 import { type CurveViewText, textOfView } from "./curveViews.ts";
 import { unknownViews, unlistedReason, useCurveView, useIsEstimated } from "./unlistedViews.ts";
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { completeLane } from "../../experiment/schema.ts";
 import { metricIds } from "../../records/metrics.ts";
 import { threeLanes } from "../../store/config/configFixtures.ts";
-import { instrumentFormulas } from "../kit/instrumentFormulas.ts";
+import { instrumentFormulas } from "../kit/typeset/instrumentFormulas.ts";
 import { curveGroups, curvesOfView, mayShareAxis, textOfView } from "./curveViews.ts";
 
 const lanes = [

@@ -1,6 +1,6 @@
 // The word "estimated" beside figures that are; a press says how.
 import { ESTIMATED_HOW } from "./estimatedWords.ts";
-import { Popover } from "./Popover.tsx";
+import { Popover } from "./floating/Popover.tsx";
 import "./estimatedMark.css";
 
 /** A button that opens one sentence. */

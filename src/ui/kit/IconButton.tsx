@@ -1,7 +1,7 @@
 // A square button that shows an icon; its name is its tooltip and what a screen reader says. In the header the
 // tooltip is one of the page's own (header.css), which the keyboard shows too, and a word may stand beside.
 import type { ReactNode } from "react";
-import { withShortcut } from "./shortcuts.ts";
+import { withShortcut } from "./keys/shortcuts.ts";
 
 interface IconButtonProps {
   readonly name: string;

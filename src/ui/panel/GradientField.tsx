@@ -5,9 +5,9 @@ import type { LaneConfig } from "../../experiment/config.ts";
 import { noExactDescent } from "../../objectives/family.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
-import { Formula } from "../kit/Formula.tsx";
-import { InfoPopover } from "../kit/InfoPopover.tsx";
+import { InfoPopover } from "../kit/floating/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
+import { Formula } from "../kit/typeset/Formula.tsx";
 import { WhatChanges } from "./fields/RestartMark.tsx";
 
 interface GradientFieldProps {

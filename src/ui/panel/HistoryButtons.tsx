@@ -3,7 +3,7 @@ import { Redo2, Undo2 } from "lucide-react";
 import { useConfig } from "../../store/config/configStore.ts";
 import { mayRedo, mayUndo, redo, undo } from "../../store/edit/editConfig.ts";
 import { IconButton } from "../kit/IconButton.tsx";
-import { shortcuts } from "../kit/shortcuts.ts";
+import { shortcuts } from "../kit/keys/shortcuts.ts";
 
 interface HistoryButtonsProps {
   /** What an edit is called here. */

@@ -17,11 +17,11 @@ import { duplicateLane, moveLane, removeLane, setObjective } from "../../store/e
 import { useKinds } from "../../store/view/kinds.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
-import { Formula } from "../kit/Formula.tsx";
-import { InfoPopover } from "../kit/InfoPopover.tsx";
+import { InfoPopover } from "../kit/floating/InfoPopover.tsx";
+import { Menu } from "../kit/floating/Menu.tsx";
+import type { MenuAction } from "../kit/floating/MenuPanel.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
-import { Menu } from "../kit/Menu.tsx";
-import type { MenuAction } from "../kit/MenuPanel.tsx";
+import { Formula } from "../kit/typeset/Formula.tsx";
 import { problemText } from "./fields/Field.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
 import { restartNote, WhatChanges } from "./fields/RestartMark.tsx";

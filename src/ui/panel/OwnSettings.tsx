@@ -6,8 +6,8 @@ import { policyParameters, trainingParameters } from "../../experiment/runParame
 import { objectives } from "../../objectives/objectives.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { fieldValue, setField } from "../../store/edit/editConfig.ts";
-import { InfoPopover } from "../kit/InfoPopover.tsx";
-import { Menu } from "../kit/Menu.tsx";
+import { InfoPopover } from "../kit/floating/InfoPopover.tsx";
+import { Menu } from "../kit/floating/Menu.tsx";
 import { EncodingChoice } from "./fields/EncodingField.tsx";
 import { FieldOwner } from "./fields/Field.tsx";
 import { LayerWidths } from "./fields/HiddenLayersField.tsx";

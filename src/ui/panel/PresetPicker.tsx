@@ -6,7 +6,7 @@ import { originOf } from "../../store/edit/currentPreset.ts";
 import { useKinds } from "../../store/view/kinds.ts";
 import { openGuide, useGuide } from "../../store/view/panelStore.ts";
 import { deferred } from "../kit/Deferred.tsx";
-import { Dialog } from "../kit/Dialog.tsx";
+import { Dialog } from "../kit/floating/Dialog.tsx";
 
 const PresetGallery = deferred(() =>
   import("./presets/PresetGallery.tsx").then((module) => module.PresetGallery),

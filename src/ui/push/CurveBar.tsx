@@ -13,9 +13,9 @@ import {
   nearestShape,
 } from "../../objectives/curve/nearestShape.ts";
 import { objectives } from "../../objectives/objectives.ts";
-import { Formula } from "../kit/Formula.tsx";
+import { InfoPopover } from "../kit/floating/InfoPopover.tsx";
 import { IconButton } from "../kit/IconButton.tsx";
-import { InfoPopover } from "../kit/InfoPopover.tsx";
+import { Formula } from "../kit/typeset/Formula.tsx";
 import { addPoint, chooseTail, removePoint, widestGap } from "./curveEdits.ts";
 
 interface CurveBarProps {

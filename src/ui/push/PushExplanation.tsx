@@ -1,6 +1,6 @@
 // What the push curve shows, in words. Loaded when it is first opened.
-import { Formula } from "../kit/Formula.tsx";
-import { instrumentFormulas } from "../kit/instrumentFormulas.ts";
+import { Formula } from "../kit/typeset/Formula.tsx";
+import { instrumentFormulas } from "../kit/typeset/instrumentFormulas.ts";
 
 /** The contents of the curve's popover. */
 export function PushExplanation() {

@@ -4,8 +4,8 @@ import { Spline } from "lucide-react";
 import { useState } from "react";
 import { setView, useView, type ViewState } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
+import { InfoPopover } from "../kit/floating/InfoPopover.tsx";
 import { IconButton } from "../kit/IconButton.tsx";
-import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
 
 // Empty until the first batch comes: the drawing arrives before it.

@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import { memo, useEffect, useMemo, useState } from "react";
 import { useConfig } from "../../store/config/configStore.ts";
 import { addGivenLane, mayAddLane } from "../../store/edit/editConfig.ts";
-import { Formula } from "../kit/Formula.tsx";
+import { Formula } from "../kit/typeset/Formula.tsx";
 import { fitShapes, knownFits } from "./fitShapes.ts";
 import { ShapeBumps, ShapeGenerator, ShapePush } from "./ShapePictures.tsx";
 import { coverSentence, endsOf } from "./shapeWords.ts";

@@ -2,7 +2,7 @@
 import { Shapes } from "lucide-react";
 import { useState } from "react";
 import { deferred } from "../kit/Deferred.tsx";
-import { Dialog } from "../kit/Dialog.tsx";
+import { Dialog } from "../kit/floating/Dialog.tsx";
 
 const ShapeStrip = deferred(() => import("./ShapeStrip.tsx").then((module) => module.ShapeStrip));
 

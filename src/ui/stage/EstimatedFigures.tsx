@@ -6,7 +6,7 @@ import { distanceBy, distanceOf, estimateOf } from "../../records/estimatedMetri
 import { metrics } from "../../records/metrics.ts";
 import { EstimatedMark } from "../kit/EstimatedMark.tsx";
 import { estimateParts, fromTo } from "../kit/estimatedWords.ts";
-import { Term } from "../kit/Term.tsx";
+import { Term } from "../kit/term/Term.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 
 const DECIMALS = 3;

@@ -9,7 +9,7 @@ import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
-import { Term } from "../kit/Term.tsx";
+import { Term } from "../kit/term/Term.tsx";
 import { layers } from "../views/layers.ts";
 import { trajectoryRows } from "../views/trajectories.ts";
 import { CardName } from "./CardName.tsx";

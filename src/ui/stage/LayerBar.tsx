@@ -6,7 +6,7 @@ import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { choosePicture, type StageState, setStage, useStage } from "../../store/view/stageStore.ts";
 import { type LayerId, setView, useView } from "../../store/view/viewStore.ts";
-import { InfoPopover } from "../kit/InfoPopover.tsx";
+import { InfoPopover } from "../kit/floating/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import type { EnvironmentView, ShownTarget } from "../views/environmentView.ts";
 import { stateName, usePictureKind, viewOf } from "../views/environmentViews.ts";

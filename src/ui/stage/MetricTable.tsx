@@ -7,8 +7,8 @@ import { estimateOf, isKnownUnlisted } from "../../records/estimatedMetrics.ts";
 import { metricLabel } from "../../records/metricOrder.ts";
 import { type MetricId, metricIds, metrics } from "../../records/metrics.ts";
 import { estimateText } from "../kit/estimatedWords.ts";
-import { Formula } from "../kit/Formula.tsx";
-import { InfoPopover } from "../kit/InfoPopover.tsx";
+import { InfoPopover } from "../kit/floating/InfoPopover.tsx";
+import { Formula } from "../kit/typeset/Formula.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 
 /** What counts to a total, which has no row of its own. */

@@ -1,7 +1,7 @@
 // What a lane's card counts: regions, as bars and in figures, mode states, and a collapse by name.
 import { laneColour } from "../../charts/ink/colours.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
-import { Term } from "../kit/Term.tsx";
+import { Term } from "../kit/term/Term.tsx";
 import { collapseText, type LaneRegions } from "./laneRegions.ts";
 import { RegionBars } from "./RegionBars.tsx";
 import { countText } from "./regionCounts.ts";

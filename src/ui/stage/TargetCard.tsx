@@ -5,7 +5,7 @@ import type { TermId } from "../../glossary/glossary.ts";
 import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { setStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
-import { Term } from "../kit/Term.tsx";
+import { Term } from "../kit/term/Term.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { stateName, usePictureKind } from "../views/environmentViews.ts";
 import type { TargetSlots } from "./cardSlots.ts";

@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { formatFixed, formatSigned, formatWhole } from "../../math/numberText.ts";
 import { hasBatch } from "../../protocol/snapshot.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { Term } from "../kit/Term.tsx";
+import { Term } from "../kit/term/Term.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { stateName } from "../views/environmentViews.ts";
 import { type TrajectoryRow, trajectoryRows } from "../views/trajectories.ts";

@@ -6,7 +6,7 @@ import type { FlowNetwork } from "../../environments/graph/flowNetwork.ts";
 import { networkText, readFlowNetwork } from "../../experiment/files/readFlowNetwork.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { redo, setField, undo } from "../../store/edit/editConfig.ts";
-import { Dialog } from "../kit/Dialog.tsx";
+import { Dialog } from "../kit/floating/Dialog.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
 import { FlowDrawing } from "./FlowDrawing.tsx";
 import { ForgottenNote } from "./ForgottenNote.tsx";

@@ -12,7 +12,7 @@ import { isSameValue } from "../../math/sameValue.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { discardDraft } from "../../store/edit/editConfig.ts";
 import { told } from "../../store/run/told.ts";
-import { FileInput } from "../kit/FileInput.tsx";
+import { FileInput } from "../kit/files/FileInput.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
 import { chainAgain, type ScoredNetworks, scoredNetworks, takeNetworks } from "./networkConfig.ts";
 import "./networkEditor.css";

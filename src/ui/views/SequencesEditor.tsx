@@ -13,7 +13,7 @@ import { formatWhole } from "../../math/numberText.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { discardDraft, setField } from "../../store/edit/editConfig.ts";
 import { told } from "../../store/run/told.ts";
-import { FileInput } from "../kit/FileInput.tsx";
+import { FileInput } from "../kit/files/FileInput.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
 import type { Phylogenies } from "./phylogenyConfig.ts";
 import "./sequencesEditor.css";

@@ -2,7 +2,7 @@
 // or the focus first comes near.
 import { Download } from "lucide-react";
 import { deferred } from "../../../ui/kit/Deferred.tsx";
-import { PanelButton } from "../../../ui/kit/PanelButton.tsx";
+import { PanelButton } from "../../../ui/kit/floating/PanelButton.tsx";
 import type { ComparisonKind } from "./comparisonFile.ts";
 
 const name = "Save this comparison";

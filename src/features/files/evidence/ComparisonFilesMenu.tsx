@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { formatWhole } from "../../../math/numberText.ts";
 import { useReference } from "../../../store/run/reference.ts";
 import { useRun } from "../../../store/run/runStore.ts";
-import type { MenuPanel } from "../../../ui/kit/MenuPanel.tsx";
+import type { MenuPanel } from "../../../ui/kit/floating/MenuPanel.tsx";
 import { type ComparisonKind, makeComparisonCsv, makeComparisonFigure } from "./comparisonFile.ts";
 import { EvidenceFilesMenu } from "./EvidenceFilesMenu.tsx";
 

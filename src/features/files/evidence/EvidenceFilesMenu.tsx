@@ -3,9 +3,9 @@ import { FileImage, Link, Table2 } from "lucide-react";
 import type { ComponentProps } from "react";
 import { notify } from "../../../store/run/runStore.ts";
 import { told } from "../../../store/run/told.ts";
-import { copyText } from "../../../ui/kit/copyText.ts";
-import { MenuPanel } from "../../../ui/kit/MenuPanel.tsx";
-import { saveFile } from "../../../ui/kit/saveFile.ts";
+import { copyText } from "../../../ui/kit/files/copyText.ts";
+import { saveFile } from "../../../ui/kit/files/saveFile.ts";
+import { MenuPanel } from "../../../ui/kit/floating/MenuPanel.tsx";
 import { type MadeFile, originLink } from "../exporters.ts";
 import type { FigureSize } from "../figureSizes.ts";
 

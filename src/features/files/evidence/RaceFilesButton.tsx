@@ -2,7 +2,7 @@
 // list is loaded when the pointer or the focus first comes near.
 import { Download } from "lucide-react";
 import { deferred } from "../../../ui/kit/Deferred.tsx";
-import { PanelButton } from "../../../ui/kit/PanelButton.tsx";
+import { PanelButton } from "../../../ui/kit/floating/PanelButton.tsx";
 
 const name = "Save this table";
 const load = () => import("./RaceFilesMenu.tsx").then((module) => module.RaceFilesMenu);

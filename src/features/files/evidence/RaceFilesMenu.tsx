@@ -1,6 +1,6 @@
 // What of a table of the race can be saved.
 import type { ComponentProps } from "react";
-import type { MenuPanel } from "../../../ui/kit/MenuPanel.tsx";
+import type { MenuPanel } from "../../../ui/kit/floating/MenuPanel.tsx";
 import { EvidenceFilesMenu } from "./EvidenceFilesMenu.tsx";
 import { makeRaceCsv, makeRaceFigure } from "./raceFile.ts";
 

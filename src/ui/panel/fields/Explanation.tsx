@@ -5,7 +5,7 @@ import { environmentDefinition } from "../../../environments/environments.ts";
 import type { Parameter } from "../../../environments/parameters.ts";
 import { formatNumber } from "../../../math/numberText.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
-import { Formula } from "../../kit/Formula.tsx";
+import { Formula } from "../../kit/typeset/Formula.tsx";
 import { WhatChanges } from "./RestartMark.tsx";
 
 interface ExplanationProps {

@@ -5,7 +5,7 @@ import type { Parameter } from "../../../environments/parameters.ts";
 import { ownersText } from "../../../experiment/laneOwners.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { pageWords } from "../../../store/edit/pageWords.ts";
-import { InfoPopover } from "../../kit/InfoPopover.tsx";
+import { InfoPopover } from "../../kit/floating/InfoPopover.tsx";
 import { Explanation } from "./Explanation.tsx";
 import { RestartMark, restartNote } from "./RestartMark.tsx";
 

@@ -1,7 +1,7 @@
 // Chooses one record of a registry (an environment, a reward) and explains the one that is chosen.
 import type { Parameters } from "../../../environments/parameters.ts";
-import { Formula } from "../../kit/Formula.tsx";
-import { InfoPopover } from "../../kit/InfoPopover.tsx";
+import { InfoPopover } from "../../kit/floating/InfoPopover.tsx";
+import { Formula } from "../../kit/typeset/Formula.tsx";
 import { RestartMark, restartNote, WhatChanges } from "./RestartMark.tsx";
 
 interface KindFieldProps {

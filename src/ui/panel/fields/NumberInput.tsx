@@ -5,7 +5,7 @@ import type { IntegerParameter, NumberParameter } from "../../../environments/pa
 import { numberText } from "../../../math/numberText.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { discardDraft, fieldValue, setField, setNumber } from "../../../store/edit/editConfig.ts";
-import { steppedValue } from "../../kit/steps.ts";
+import { steppedValue } from "../../kit/keys/steps.ts";
 import { TypedInput } from "../../kit/TypedInput.tsx";
 import type { ControlIds } from "./Field.tsx";
 

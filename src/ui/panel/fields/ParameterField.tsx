@@ -12,8 +12,14 @@ import { formatNumber } from "../../../math/numberText.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { fieldValue, setField } from "../../../store/edit/editConfig.ts";
 import { Deferred, deferred } from "../../kit/Deferred.tsx";
+import {
+  KEY_STEP,
+  POSITIONS,
+  positionOf,
+  steppedWhole,
+  valueAtPosition,
+} from "../../kit/keys/steps.ts";
 import { Slider } from "../../kit/Slider.tsx";
-import { KEY_STEP, POSITIONS, positionOf, steppedWhole, valueAtPosition } from "../../kit/steps.ts";
 import { type ControlIds, Field } from "./Field.tsx";
 import { NumberInput } from "./NumberInput.tsx";
 import { TextInput } from "./TextInput.tsx";

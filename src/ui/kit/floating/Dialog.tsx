@@ -1,8 +1,8 @@
 // A modal dialog: focus stays inside, Escape and a press beside it close it, focus returns. Its
 // machinery is loaded when a dialog is first opened.
 import { type ReactNode, useLayoutEffect, useState } from "react";
-import { Deferred, DeferredOpened, deferred } from "./Deferred.tsx";
-import { holdKeys } from "./heldKeys.ts";
+import { Deferred, DeferredOpened, deferred } from "../Deferred.tsx";
+import { holdKeys } from "../keys/heldKeys.ts";
 
 const DialogPanel = deferred(() =>
   import("./DialogPanel.tsx").then((module) => module.DialogPanel),

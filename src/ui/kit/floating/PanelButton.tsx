@@ -1,7 +1,7 @@
 // The button of something that opens beside it: its panel is loaded when the pointer or the focus first
 // comes near, and rendered from the first opening on.
 import { type ReactNode, type RefObject, useRef, useState } from "react";
-import { DeferredOpened } from "./Deferred.tsx";
+import { DeferredOpened } from "../Deferred.tsx";
 
 /** What a panel is told by its button. */
 export interface PanelState {

@@ -1,7 +1,7 @@
 // The list of a Menu, on Base UI.
 import { Menu } from "@base-ui/react/menu";
 import { type ReactNode, useRef } from "react";
-import { comesFrom } from "./comesFrom.ts";
+import { comesFrom } from "../comesFrom.ts";
 import type { PanelState } from "./PanelButton.tsx";
 
 /** One thing a menu offers. */

@@ -2,15 +2,15 @@
 // throw where it is shown.
 import katex from "katex";
 import { describe, expect, it } from "vitest";
-import { environments } from "../../environments/environments.ts";
+import { environments } from "../../../environments/environments.ts";
 import {
   policyParameters,
   seedParameters,
   trainingParameters,
-} from "../../experiment/runParameters.ts";
-import { controlVariates } from "../../objectives/gradient/controlVariates.ts";
-import "../../objectives/lateObjectives.ts";
-import { objectives } from "../../objectives/objectives.ts";
+} from "../../../experiment/runParameters.ts";
+import { controlVariates } from "../../../objectives/gradient/controlVariates.ts";
+import "../../../objectives/lateObjectives.ts";
+import { objectives } from "../../../objectives/objectives.ts";
 
 /** All strings under a key "formula", with the path to each. */
 function formulasIn(value: unknown, path = ""): (readonly [string, string])[] {

@@ -1,8 +1,8 @@
 // A term where it stands in a text or beside a figure: a button that says what it means. The glossary is
 // loaded when the pointer or the focus first comes near one.
-import type { TermId } from "../../glossary/glossary.ts";
-import { deferred } from "./Deferred.tsx";
-import { PanelButton } from "./PanelButton.tsx";
+import type { TermId } from "../../../glossary/glossary.ts";
+import { deferred } from "../Deferred.tsx";
+import { PanelButton } from "../floating/PanelButton.tsx";
 
 const load = () => import("./TermPanel.tsx").then((module) => module.TermPanel);
 const TermPanel = deferred(load);

@@ -1,7 +1,7 @@
 // A formula of the registries or the help, and below one on a line of its own what its symbols are. The
 // typesetter, its style and fonts, and the record of symbols are loaded with the first one that is
 // shown; until then the place is kept.
-import { Deferred, deferred } from "./Deferred.tsx";
+import { Deferred, deferred } from "../Deferred.tsx";
 
 const Typeset = deferred(() => import("./Typeset.tsx").then((module) => module.Typeset));
 const SymbolList = deferred(() => import("./SymbolList.tsx").then((module) => module.SymbolList));

@@ -1,7 +1,7 @@
 // Where whole numbers lie on a logarithmic slider, against the logarithm itself: every one of them can be reached by
 // keys, and every position and its number are each other's.
 import { expect, it } from "vitest";
-import { evidenceParameters } from "../../environments/rewards/networkEvidence.ts";
+import { evidenceParameters } from "../../../environments/rewards/networkEvidence.ts";
 import { POSITIONS, positionOf, steppedWhole, valueAtPosition } from "./steps.ts";
 
 const { minimum, maximum, scale } = evidenceParameters.evidence;

@@ -2,8 +2,8 @@
 // Escape, a press elsewhere or when the focus leaves; the focus goes in and comes back.
 import { Popover } from "@base-ui/react/popover";
 import type { ReactNode } from "react";
-import { Boundary } from "./Boundary.tsx";
-import { comesFrom } from "./comesFrom.ts";
+import { Boundary } from "../Boundary.tsx";
+import { comesFrom } from "../comesFrom.ts";
 import type { PanelState } from "./PanelButton.tsx";
 
 interface PopoverPanelProps extends PanelState {

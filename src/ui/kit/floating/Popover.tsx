@@ -1,7 +1,7 @@
 // A button that opens a small panel beside itself. The panel's machinery (placing, Escape, a click
 // elsewhere, focus) is loaded when the pointer or the focus first comes near a button.
 import type { ReactNode } from "react";
-import { deferred } from "./Deferred.tsx";
+import { deferred } from "../Deferred.tsx";
 import { PanelButton } from "./PanelButton.tsx";
 
 const load = () => import("./PopoverPanel.tsx").then((module) => module.PopoverPanel);

@@ -1,8 +1,8 @@
 // What a term means, beside it, and the way to all others.
-import { glossary, type TermId } from "../../glossary/glossary.ts";
-import { openTerm, useGuide } from "../../store/view/panelStore.ts";
-import type { PanelState } from "./PanelButton.tsx";
-import { PopoverPanel } from "./PopoverPanel.tsx";
+import { glossary, type TermId } from "../../../glossary/glossary.ts";
+import { openTerm, useGuide } from "../../../store/view/panelStore.ts";
+import type { PanelState } from "../floating/PanelButton.tsx";
+import { PopoverPanel } from "../floating/PopoverPanel.tsx";
 import { TermEntry } from "./TermEntry.tsx";
 
 /** The entry in a popover. */

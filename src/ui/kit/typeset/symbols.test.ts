@@ -2,22 +2,22 @@
 // against the record of symbols, the record's tokens against KaTeX's parse tree.
 import katex from "katex";
 import { describe, expect, it } from "vitest";
-import { environments } from "../../environments/environments.ts";
-import type { Parameters } from "../../environments/parameters.ts";
-import { unitParameters } from "../../environments/rewardUnit.ts";
-import { hiddenLayers } from "../../experiment/runFields.ts";
+import { environments } from "../../../environments/environments.ts";
+import type { Parameters } from "../../../environments/parameters.ts";
+import { unitParameters } from "../../../environments/rewardUnit.ts";
+import { hiddenLayers } from "../../../experiment/runFields.ts";
 import {
   policyParameters,
   seedParameters,
   trainingParameters,
-} from "../../experiment/runParameters.ts";
-import { glossary } from "../../glossary/glossary.ts";
-import { familyDivergence } from "../../objectives/divergence.ts";
-import { controlVariates } from "../../objectives/gradient/controlVariates.ts";
-import "../../objectives/lateObjectives.ts";
-import { objectives } from "../../objectives/objectives.ts";
-import { metrics } from "../../records/metrics.ts";
-import { curveGroups, textOfView } from "../curves/curveViews.ts";
+} from "../../../experiment/runParameters.ts";
+import { glossary } from "../../../glossary/glossary.ts";
+import { familyDivergence } from "../../../objectives/divergence.ts";
+import { controlVariates } from "../../../objectives/gradient/controlVariates.ts";
+import "../../../objectives/lateObjectives.ts";
+import { objectives } from "../../../objectives/objectives.ts";
+import { metrics } from "../../../records/metrics.ts";
+import { curveGroups, textOfView } from "../../curves/curveViews.ts";
 import type { OwnSymbol } from "./Formula.tsx";
 import { isOneSymbol, meaningsIn, readFormula } from "./formulaSymbols.ts";
 import { instrumentFormulas } from "./instrumentFormulas.ts";

@@ -1,6 +1,6 @@
 // An entry of the glossary: plain words, the formula, the source.
-import type { GlossaryEntry } from "../../glossary/entry.ts";
-import { Formula } from "./Formula.tsx";
+import type { GlossaryEntry } from "../../../glossary/entry.ts";
+import { Formula } from "../typeset/Formula.tsx";
 
 /** What stands below the term. */
 export function TermEntry({

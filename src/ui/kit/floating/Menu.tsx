@@ -1,7 +1,7 @@
 // A button that opens a list of actions (arrow keys, type to find, Escape). The list's machinery is
 // loaded when the pointer or the focus first comes near a button.
 import type { ReactNode } from "react";
-import { deferred } from "./Deferred.tsx";
+import { deferred } from "../Deferred.tsx";
 import type { MenuAction } from "./MenuPanel.tsx";
 import { PanelButton } from "./PanelButton.tsx";
 

@@ -1,5 +1,5 @@
 // The experiment as a file: the config of the schema, which the page and the command line open.
-import type { Config } from "../../experiment/config.ts";
+import type { Config } from "../../../experiment/config.ts";
 import { fileName, saveFile } from "./saveFile.ts";
 
 /** Saves the config as JSON. */

@@ -1,7 +1,7 @@
 // A text whose terms are doors to their entries (glossary/linkedText.ts). For parts that are loaded later: it
 // brings the glossary along.
-import { linkedPieces } from "../../glossary/linkedText.ts";
-import { leadingMarks } from "./leadingMarks.ts";
+import { linkedPieces } from "../../../glossary/linkedText.ts";
+import { leadingMarks } from "../leadingMarks.ts";
 import { Term } from "./Term.tsx";
 
 /** The text, in elements that stand alone; a term and the mark behind it stay on one line. */

@@ -1,6 +1,6 @@
 // How far one arrow key or one notch of a slider moves a number, and where a number lies on its
 // slider: positions 0 … 1000, linear or logarithmic as its parameter says.
-import type { IntegerParameter, NumberParameter } from "../../environments/parameters.ts";
+import type { IntegerParameter, NumberParameter } from "../../../environments/parameters.ts";
 
 type Numeric = IntegerParameter | NumberParameter;
 
