@@ -138,7 +138,7 @@ export default defineConfig({
               debugName: "kit",
               name: "kit",
               tags: ["$initial"],
-              test: /\/src\/(?:ui\/kit\/\w+|store\/view\/editorStore)\.tsx?$/,
+              test: /\/src\/(?:ui\/kit\/(?:\w+\/)?\w+|store\/view\/editorStore)\.tsx?$/,
               includeDependenciesRecursively: false,
             },
             {
