@@ -2,7 +2,7 @@
 import { configOf, type Size } from "../page/sizes.ts";
 
 /** Rounds of all contenders on a size, and of a race. */
-export const ROUNDS = 5;
+export const ROUNDS = 10;
 
 export interface PeersOptions {
   readonly sizes: readonly Size[];

@@ -19,7 +19,8 @@ export function peerTables(result: PeersResult): Table[] {
   return [
     matrix(sizes, "Steps a second by the clock", (one) => spreadText(one.stepsPerSecond)),
     matrix(sizes, "Steps a second of processor time", (one) => spreadText(one.stepsPerCpuSecond)),
-    ratios(sizes),
+    comparison(sizes, "Ours over theirs, round by round", ratioText),
+    comparison(sizes, "Ours over theirs, the fastest round of each", fastestText),
     learning(sizes),
     products(sizes),
     raceTable(races),
@@ -54,19 +55,30 @@ function matrix(
   return { title, head: ["contender", ...sizes.map(({ label }) => label)], rows };
 }
 
-/** By processor time where one processor is used, by the clock where all are. */
-function ratios(sizes: readonly PeerSize[]): Table {
+/** One cell a contender of what ours is to it: by processor time where one processor is used, by the clock where all are. */
+function comparison(
+  sizes: readonly PeerSize[],
+  title: string,
+  cell: (ours: readonly number[], theirs: readonly number[]) => string,
+): Table {
   const bySize = new Map(sizes.flatMap((size) => size.figures.map((one) => [one, size] as const)));
-  const all = matrix(sizes, "Ours over theirs, round by round", (one) => {
+  const all = matrix(sizes, title, (one) => {
     const ours = oursOf(bySize.get(one)!);
-    const found =
-      one.cores === "one"
-        ? ratioOf(ours.stepsPerCpuSecond, one.stepsPerCpuSecond)
-        : ratioOf(ours.stepsPerSecond, one.stepsPerSecond);
-    const { median, lowest, highest } = found;
-    return `${figure(median)}× (${figure(lowest)}–${figure(highest)})`;
+    return one.cores === "one"
+      ? cell(ours.stepsPerCpuSecond, one.stepsPerCpuSecond)
+      : cell(ours.stepsPerSecond, one.stepsPerSecond);
   });
   return { ...all, rows: all.rows.slice(1) };
+}
+
+function ratioText(ours: readonly number[], theirs: readonly number[]): string {
+  const { median, lowest, highest } = ratioOf(ours, theirs);
+  return `${figure(median)}× (${figure(lowest)}–${figure(highest)})`;
+}
+
+/** Other work on the machine slows one contender or the other; the fastest rounds are those that it slowed least. */
+function fastestText(ours: readonly number[], theirs: readonly number[]): string {
+  return `${figure(Math.max(...ours) / Math.max(...theirs))}×`;
 }
 
 function learning(sizes: readonly PeerSize[]): Table {
@@ -112,6 +124,7 @@ function raceTable(races: readonly PeerRace[]): Table {
       "JAX, in turn",
       "JAX, stacked",
       "ours over the better",
+      "the fastest round of each",
     ],
     rows: races.flatMap(({ label, ...paces }) =>
       (["clock", "processor"] as const).map((by) => {
@@ -122,6 +135,7 @@ function raceTable(races: readonly PeerRace[]): Table {
           by === "clock" ? "by the clock" : "of processor time",
           ...[ours, inTurn, stacked].map(spreadText),
           `${figure(ratioOf(ours, better).median)}×`,
+          fastestText(ours, better),
         ];
       }),
     ),
