@@ -8,8 +8,6 @@ export interface KeptChunk {
   slot: number;
   /** Rows in it so far. */
   count: number;
-  /** Whether the last rows evaluated began a group of four, so that what pads them to fours pads the chunk. */
-  isPadded: boolean;
 }
 
 /** Room for rows to be evaluated. */
@@ -63,7 +61,7 @@ export class KeptChunks {
       if (this.#nUsed === nSlots) this.#isComplete = false;
       if (!this.#isComplete) return { slot: slots, at: 0, count: Math.min(wanted, chunkRows) };
       last = this.#nChunks[replica]!++;
-      chunks[last] ??= { slot: 0, count: 0, isPadded: true };
+      chunks[last] ??= { slot: 0, count: 0 };
       chunks[last]!.slot = slots + this.#nUsed++ * slotBytes;
       chunks[last]!.count = 0;
     }
@@ -71,7 +69,6 @@ export class KeptChunks {
     const at = chunk.count;
     const count = Math.min(wanted, chunkRows - at);
     chunk.count += count;
-    chunk.isPadded = (at & 3) === 0;
     return { slot: chunk.slot, at, count };
   }
 

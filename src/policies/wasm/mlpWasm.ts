@@ -93,7 +93,7 @@ export class MlpWasm implements PolicyNetwork {
         const room = this.#kept.take(replica, nRows - first);
         this.#writeStates(replica, room, first);
         const { slot, at, count } = room;
-        forwardPass(this.#context, { replica, slot, at, rows: padTo4(count) });
+        forwardPass(this.#context, { replica, slot, at, rows: count });
         readOutputs(this.#context, this.#outputs, this.#rows.first(replica) + first, count);
         first += count;
       }
@@ -192,7 +192,7 @@ export class MlpWasm implements PolicyNetwork {
   /** From the activations that were kept. */
   #backwardKept(gradient: Float32Array): void {
     let begun = -1;
-    this.#forEachKept((replica, { slot, count, isPadded }, first) => {
+    this.#forEachKept((replica, { slot, count }, first) => {
       const firstRow = this.#rows.first(replica) + first;
       const chunk = this.#chunkOf(gradient);
       let n = pickGradient(chunk, firstRow, firstRow + count);
@@ -211,8 +211,7 @@ export class MlpWasm implements PolicyNetwork {
         from = count;
         n = count;
       }
-      if (from < n || (from < padTo4(n) && !(isPadded && n === count)))
-        moveRows(this.#context, { slot, from, count: n });
+      if (from < padTo4(n)) moveRows(this.#context, { slot, from, count: n });
       const states = slot >> 2;
       for (let row = from; row < padTo4(n); row++)
         this.#memoryI32[states + row] =

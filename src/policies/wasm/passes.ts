@@ -2,7 +2,7 @@
 import type { NetworkShape } from "../network.ts";
 import type { Kernels } from "./kernels.ts";
 import type { MemoryPlan } from "./memoryPlan.ts";
-import { EPILOGUE, PANEL, PANEL_ROW, slopeOf } from "./panels.ts";
+import { EPILOGUE, PANEL, PANEL_ROW, padTo4, slopeOf } from "./panels.ts";
 import {
   backwardSplit,
   finishBackward,
@@ -30,11 +30,12 @@ export interface Chunk {
   readonly slot: number;
   /** Where the rows begin in the slot. */
   readonly at: number;
-  /** Rows, padded to fours. */
+  /** Backward in fours. */
   readonly rows: number;
 }
 
-/** From the states in the slot to the activations there and the outputs in plan.output, from row 0 on. */
+/** From the states in the slot to the activations there and the outputs in plan.output, from row 0 on. Up to three rows
+ * after them are overwritten. */
 export function forwardPass(context: PassContext, chunk: Chunk): void {
   const { kernels, plan, activation, counters } = context;
   const { replica, slot, at, rows } = chunk;
@@ -68,12 +69,12 @@ export function forwardPass(context: PassContext, chunk: Chunk): void {
         w, panelBytes,
         target, chunkBytes,
         bias, panelBytes, 0,
-        rows, nPanels, nInputs,
+        padTo4(rows), nPanels, nInputs,
         slope === 1 ? EPILOGUE.none : EPILOGUE.leaky, target, slope,
       );
     counters.launches++;
     if (!isTanh || isLast) continue;
-    kernels.tanh(target, chunkBytes, rows * PANEL_ROW, nPanels);
+    kernels.tanh(target, chunkBytes, padTo4(rows) * PANEL_ROW, nPanels);
     counters.launches++;
   }
 }
