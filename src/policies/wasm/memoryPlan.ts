@@ -36,6 +36,15 @@ export interface SparseFeatures {
   /** Address of the entries: 8 bytes each. */
   readonly entries: number;
   writeTo(integers: Int32Array, floats: Float32Array): void;
+  /** Adds a state's features to sums. [feature] */
+  addTo(sums: Float64Array, state: number, integers: Int32Array, floats: Float32Array): void;
+  /** Replaces the features of a state that has all of them. [feature] */
+  replaceAll(
+    state: number,
+    features: Float64Array,
+    integers: Int32Array,
+    floats: Float32Array,
+  ): void;
   /** Replaces the features of the states 0, 1, …, where rows bring theirs. [state, feature] */
   replace(floats: Float32Array, features: Float32Array): void;
 }
@@ -104,8 +113,8 @@ export function planMemory(
       ? listFeatures(encoding, shape.nStates)
       : { ...listFeatures(keptFeatures(encoding), featureRows), groups: null };
   const choice = chooseSplit(shape, layers, listed.most);
-  const meanState = listed.ends.length - 1;
-  if (choice.forward || choice.backward) listed.addMean();
+  const meanState = choice.forward || choice.backward ? listed.addMean() : -1;
+  const rowsState = choice.backward ? listed.addAll() : -1;
   const features = placeFeatures(listed, place);
   return {
     nReplicas: shape.nReplicas,
@@ -135,7 +144,7 @@ export function planMemory(
     scratch: [place(widest * chunkBytes), place(widest * chunkBytes)],
     zeros: place(PANEL_ROW),
     picked: place(rowListBytes(chunkRows)),
-    split: planSplit({ nReplicas, choice, meanState, layers, chunkRows }, place),
+    split: planSplit({ nReplicas, choice, meanState, rowsState, layers, chunkRows }, place),
     nBytes,
   };
 }
@@ -177,6 +186,7 @@ function listFeatures(encoding: Encoding, nStates: number) {
   const dense = new Float32Array(encoding.nFeatures);
   const sums = new Float64Array(encoding.nFeatures);
   let most = 0;
+  /** Returns the number of the state. */
   const add = (row: ArrayLike<number>) => {
     for (let feature = 0; feature < row.length; feature++) {
       const value = row[feature]!;
@@ -185,7 +195,7 @@ function listFeatures(encoding: Encoding, nStates: number) {
       values.push(value);
     }
     groups.push(groupOf(groups.length));
-    ends.push(values.length);
+    return ends.push(values.length) - 2;
   };
   /** Of the state whose entries are the last. */
   const groupOf = (state: number) => {
@@ -213,6 +223,8 @@ function listFeatures(encoding: Encoding, nStates: number) {
     most,
     /** One more state, whose features are the mean of all. */
     addMean: () => add(sums.map((sum) => sum / nStates)),
+    /** One more state, which has all features. */
+    addAll: () => add(dense.fill(1)),
   };
 }
 
@@ -239,6 +251,16 @@ function placeFeatures(
         integers[(entries >> 2) + 2 * k] = features[k]! * PANEL_ROW;
         floats[(entries >> 2) + 2 * k + 1] = value;
       });
+    },
+    addTo(sums, state, integers, floats) {
+      const first = offsets >> 2;
+      const stop = (entries >> 2) + 2 * integers[first + 2 * state + 2]!;
+      for (let k = (entries >> 2) + 2 * integers[first + 2 * state]!; k < stop; k += 2)
+        sums[(integers[k]! / PANEL_ROW) | 0]! += floats[k + 1]!;
+    },
+    replaceAll(state, features, integers, floats) {
+      const start = (entries >> 2) + 2 * integers[(offsets >> 2) + 2 * state]! + 1;
+      for (let k = 0; k < features.length; k++) floats[start + 2 * k] = features[k]!;
     },
     replace(floats, features) {
       const start = (entries >> 2) + 1;

@@ -23,7 +23,7 @@ import {
   moveRows,
   type PassContext,
 } from "./passes.ts";
-import { isSplit, prepareSplit } from "./split.ts";
+import { isSplitForward, prepareForward } from "./split.ts";
 
 /** So many rows' activations are moved in the time that a row's backward pass takes. */
 const MOVES_A_ROW = 16;
@@ -69,9 +69,10 @@ export class MlpWasm implements PolicyNetwork {
     this.#kept = new KeptChunks(nReplicas, plan);
     this.#plan = plan;
     this.#memory = new Float32Array(memory.buffer);
-    this.#context = { kernels, plan, activation, floats: this.#memory, counters };
-    this.#isPrepared = new Array<boolean>(nReplicas).fill(false);
     this.#memoryI32 = new Int32Array(memory.buffer);
+    const [floats, integers] = [this.#memory, this.#memoryI32];
+    this.#context = { kernels, plan, activation, floats, integers, counters };
+    this.#isPrepared = new Array<boolean>(nReplicas).fill(false);
     this.#counters = counters;
     counters.nTensors++;
     counters.nBytes += memory.buffer.byteLength;
@@ -185,7 +186,7 @@ export class MlpWasm implements PolicyNetwork {
 
   #prepare(replica: number): void {
     if (this.#isPrepared[replica]) return;
-    if (isSplit(this.#context)) prepareSplit(this.#context, replica);
+    if (isSplitForward(this.#context)) prepareForward(this.#context, replica);
     this.#isPrepared[replica] = true;
   }
 
@@ -199,7 +200,7 @@ export class MlpWasm implements PolicyNetwork {
       if (n === 0) return;
       if (begun !== replica) {
         if (begun >= 0) endBackward(this.#context, begun);
-        beginBackward(this.#context, replica);
+        beginBackward(this.#context, replica, { rows: this.#rows, gradient });
       }
       begun = replica;
       const picked = this.#plan.picked >> 2;
@@ -236,7 +237,7 @@ export class MlpWasm implements PolicyNetwork {
         if (count === 0) break;
         if (!hasBegun) {
           this.#prepare(replica);
-          beginBackward(this.#context, replica);
+          beginBackward(this.#context, replica, { rows: this.#rows, gradient });
         }
         hasBegun = true;
         this.#writeStates(replica, { slot, at: 0, count }, first - start, picked);

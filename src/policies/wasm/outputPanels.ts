@@ -40,13 +40,17 @@ export function pickGradient(
 ): number {
   const picked = plan.picked >> 2;
   let n = 0;
-  for (let row = first; row < end && n < most; row++) {
-    const stop = (row + 1) * nOutputs;
-    let k = row * nOutputs;
-    while (k < stop && values[k] === 0) k++;
-    if (k < stop) integers[picked + n++] = row - first;
-  }
+  for (let row = first; row < end && n < most; row++)
+    if (hasGradient(values, row, nOutputs)) integers[picked + n++] = row - first;
   return n;
+}
+
+/** Whether a row of the gradient at the outputs has a number other than 0. */
+export function hasGradient(values: Float32Array, row: number, nOutputs: number): boolean {
+  const stop = (row + 1) * nOutputs;
+  let k = row * nOutputs;
+  while (k < stop && values[k] === 0) k++;
+  return k < stop;
 }
 
 /**

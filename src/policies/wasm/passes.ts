@@ -1,5 +1,6 @@
 // One replica's forward and backward pass over one chunk of rows, as calls of the kernels.
 import type { NetworkShape } from "../network.ts";
+import type { EvaluatedRows } from "../stackRows.ts";
 import type { Kernels } from "./kernels.ts";
 import type { MemoryPlan } from "./memoryPlan.ts";
 import { EPILOGUE, PANEL, PANEL_ROW, padTo4, slopeOf } from "./panels.ts";
@@ -19,8 +20,17 @@ export interface PassContext {
   readonly activation: NetworkShape["activation"];
   /** The memory. */
   readonly floats: Float32Array;
+  /** The same memory. */
+  readonly integers: Int32Array;
   /** Counts kernels as they are started. */
   readonly counters: { launches: number };
+}
+
+/** What goes backward: the rows of all replicas and the gradient at their outputs. */
+export interface RowsBackward {
+  readonly rows: EvaluatedRows;
+  /** [row, output] */
+  readonly gradient: Float32Array;
 }
 
 /** Rows of one replica in an activation slot. */
@@ -154,7 +164,7 @@ export function backwardPass(context: PassContext, chunk: Omit<Chunk, "at">): vo
 
 /** What the backward pass of a replica needs of its weights: Wᵀ of every layer but the first, for the gradients at
  * their inputs. */
-export function beginBackward(context: PassContext, replica: number): void {
+export function beginBackward(context: PassContext, replica: number, rows: RowsBackward): void {
   const { kernels, plan, counters } = context;
   const { layers, weights, replicaBytes, transposed } = plan;
   for (let l = 1; l < layers.length; l++) {
@@ -165,7 +175,7 @@ export function beginBackward(context: PassContext, replica: number): void {
     kernels.transpose(from, panelBytes, transposed[l]!, toPanel, paddedInputs / PANEL, nPanels);
     counters.launches++;
   }
-  if (isSplitBackward(context)) prepareBackward(context, replica);
+  if (isSplitBackward(context)) prepareBackward(context, replica, rows);
 }
 
 /** Completes plan.gradient of a replica whose rows have all gone backward. */

@@ -6,14 +6,15 @@
 // Backward, between the last two, with V from there to the outputs, where the gradient is d, the gradient
 // (d·Vᵀ) ⊙ act′(z) has a linear part that goes through as few columns as there are outputs:
 // (d·Vᵀ·C)·Wᵀ = d·(W·C·V)ᵀ, and hᵀ·(d·Vᵀ·C) = (hᵀ·d)·(Vᵀ·C).
-// On which side a unit usually is depends on the weights alone, not on what is evaluated: rows may come in any
-// parts, and every sum is the same to the last digit.
+// Forward, on which side a unit usually is depends on the weights alone: rows may come in any parts, and every sum is the
+// same to the last digit. Backward, where a replica's rows are known, it depends on them too, in whatever parts they come.
 import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
 import type { NetworkShape } from "../network.ts";
 import { LISTED_BYTES } from "./listed.ts";
+import { hasGradient } from "./outputPanels.ts";
 import { EPILOGUE, PANEL, PANEL_ROW, padTo4, slopeOf } from "./panels.ts";
-import type { Chunk, PassContext } from "./passes.ts";
-import type { SplitPlan } from "./splitPlan.ts";
+import type { Chunk, PassContext, RowsBackward } from "./passes.ts";
+import type { Sides, SplitPlan } from "./splitPlan.ts";
 
 type Split<Part> = PassContext & { readonly plan: { readonly split: Part } };
 type SplitContext = Split<SplitPlan>;
@@ -35,36 +36,32 @@ export function isSplitBackward(context: PassContext): context is BackwardContex
   return isSplit(context) && context.plan.split.backward !== null;
 }
 
-/** What the passes of a replica need of its weights; to be called once they have changed. */
-export function prepareSplit(context: SplitContext, replica: number): void {
-  findSides(context, replica);
-  if (isSplitForward(context)) prepareForward(context, replica);
-}
-
-/** On which side units usually are: that of the mean of all features. */
+/** On which side the units of a layer usually are: that of a state, with the weights of a replica. */
 function findSides(
-  { kernels, plan, activation, counters, floats }: SplitContext,
+  { kernels, plan, activation, counters, floats, integers }: SplitContext,
   replica: number,
+  state: number,
+  { layer, rows, activations, leaks, factors }: Sides,
 ): void {
-  const { split, features, layers, weights, replicaBytes } = plan;
-  const { leaks, factors } = split.replicas[replica]!;
-  const [on, off] = [sideOf(activation, true), sideOf(activation, false)];
-  for (const [l, target] of split.reference.entries()) {
+  const { features, layers, weights, replicaBytes } = plan;
+  const slope = slopeOf(activation);
+  integers.fill(state, rows >> 2, (rows >> 2) + 4);
+  for (let l = 0; l <= layer; l++) {
     const { offset, panelBytes, nPanels, nInputs, paddedInputs } = layers[l]!;
+    const target = activations[l]!;
     const w = weights + replica * replicaBytes + offset;
     const bias = w + paddedInputs * PANEL_ROW;
-    const slope = slopeOf(activation);
     if (l === 0)
       // biome-ignore format: one line an operand
       kernels.gatherForward(
-        split.referenceRows, 4, features.offsets, features.entries,
+        rows, 4, features.offsets, features.entries,
         w, panelBytes, bias,
         target, 4 * PANEL_ROW, nPanels, slope,
       );
     else
       // biome-ignore format: one line an operand
       kernels.multiply(
-        split.reference[l - 1]!, 4 * PANEL_ROW,
+        activations[l - 1]!, 4 * PANEL_ROW,
         w, panelBytes,
         target, 4 * PANEL_ROW,
         bias, panelBytes, 0,
@@ -72,28 +69,29 @@ function findSides(
         EPILOGUE.leaky, target, slope,
       );
     counters.launches++;
-    const [leak, factor] = [leaks[l]! >> 2, factors[l]! >> 2];
-    for (let unit = 0; unit < nPanels * PANEL; unit++) {
-      const isOn = floats[(target >> 2) + (unit >> 3) * 4 * PANEL + (unit & 7)]! > 0;
-      floats[leak + unit] = isOn ? on.leak : off.leak;
-      floats[factor + unit] = isOn ? on.factor : off.factor;
-    }
+  }
+  const [on, off] = [sideOf(activation, true), sideOf(activation, false)];
+  for (let unit = 0; unit < layers[layer]!.nPanels * PANEL; unit++) {
+    const isOn = floats[(activations[layer]! >> 2) + (unit >> 3) * 4 * PANEL + (unit & 7)]! > 0;
+    floats[(leaks >> 2) + unit] = isOn ? on.leak : off.leak;
+    floats[(factors >> 2) + unit] = isOn ? on.factor : off.factor;
   }
 }
 
-function prepareForward(
-  { kernels, plan, counters, floats }: ForwardContext,
-  replica: number,
-): void {
+/** What forward passes of a replica need of its weights; to be called once they have changed. */
+export function prepareForward(context: ForwardContext, replica: number): void {
+  const { kernels, plan, counters, floats } = context;
   const { split, layers, weights, replicaBytes } = plan;
   const { featurePanel, scaled } = split.forward;
+  const sides = split.forward.sides[replica]!;
+  const base = split.forward.bases[replica]!;
+  findSides(context, replica, split.meanState, sides);
   const [first, second] = [layers[0]!, layers[1]!];
   const w0 = weights + replica * replicaBytes + first.offset;
   const w1 = weights + replica * replicaBytes + second.offset;
-  const { base, leaks } = split.replicas[replica]!;
   const rows = first.paddedInputs + 1;
   // biome-ignore format: one line an operand
-  kernels.scaleColumns(w0, first.panelBytes, scaled, featurePanel, leaks[0]!, rows, first.nPanels);
+  kernels.scaleColumns(w0, first.panelBytes, scaled, featurePanel, sides.leaks, rows, first.nPanels);
   // biome-ignore format: one line an operand
   kernels.multiply(
     scaled, featurePanel,
@@ -115,22 +113,24 @@ function prepareForward(
 /** What a backward pass of the replica needs of the split layer's weights, and of those of the outputs, which are
  * transposed. */
 export function prepareBackward(
-  { kernels, plan, counters }: BackwardContext,
+  context: BackwardContext,
   replica: number,
+  rows: RowsBackward,
 ): void {
+  const { kernels, plan, counters } = context;
   const { split, layers, weights, replicaBytes, transposed } = plan;
-  const { scaled, wide, panelBytes } = split.backward;
+  const { sides, scaled, wide, panelBytes } = split.backward;
   const last = layers.length - 1;
   const n = layers[last - 1]!;
   const nOutputs = layers[last]!.nPanels * PANEL;
-  const leaks = split.replicas[replica]!.leaks[last - 1]!;
   const outputPanel = nOutputs * PANEL_ROW;
   const w = weights + replica * replicaBytes + n.offset;
   const base = wide + n.nPanels * PANEL * PANEL_ROW;
+  findSides(context, replica, writeReference(context, replica, rows), sides);
   kernels.transpose(w, n.panelBytes, wide, panelBytes, n.paddedInputs / PANEL, n.nPanels);
   // biome-ignore format: one line an operand
   kernels.scaleColumns(
-    transposed[last]!, outputPanel, scaled, outputPanel, leaks, nOutputs, n.nPanels,
+    transposed[last]!, outputPanel, scaled, outputPanel, sides.leaks, nOutputs, n.nPanels,
   );
   // biome-ignore format: one line an operand
   kernels.multiply(
@@ -144,6 +144,33 @@ export function prepareBackward(
   counters.launches += 3;
 }
 
+/** The state whose features are the mean of all rows that go backward: of all states where all are rows, else of those of
+ * the replica's rows that have a gradient, which few of a large graph's states are, near to each other. */
+function writeReference(
+  { plan, floats, integers }: BackwardContext,
+  replica: number,
+  { rows, gradient }: RowsBackward,
+): number {
+  const { meanState, backward } = plan.split;
+  if (rows.areAllStates) return meanState;
+  const sums = new Float64Array(plan.layers[0]!.nInputs);
+  const { nOutputs } = plan.layers.at(-1)!;
+  const [first, count] = [rows.first(replica), rows.count(replica)];
+  let n = 0;
+  for (let row = 0; row < count; row++) {
+    if (!hasGradient(gradient, first + row, nOutputs)) continue;
+    plan.features.addTo(sums, rows.state(replica, row), integers, floats);
+    n++;
+  }
+  plan.features.replaceAll(
+    backward.rowsState,
+    sums.map((sum) => sum / n),
+    integers,
+    floats,
+  );
+  return backward.rowsState;
+}
+
 /** Activations of the second hidden layer, from those of the first in the slot. */
 export function forwardSplit(
   { kernels, plan, activation, counters }: ForwardContext,
@@ -151,7 +178,8 @@ export function forwardSplit(
 ): void {
   const { split, layers, features, weights, replicaBytes, chunkBytes, slotActivations } = plan;
   const [first, second] = [layers[0]!, layers[1]!];
-  const { base, factors } = split.replicas[replica]!;
+  const base = split.forward.bases[replica]!;
+  const { factors } = split.forward.sides[replica]!;
   const h = slot + slotActivations[0]! + at * PANEL_ROW;
   const target = slot + slotActivations[1]! + at * PANEL_ROW;
   const { ends, packing, listBytes } = split;
@@ -164,7 +192,7 @@ export function forwardSplit(
   );
   // biome-ignore format: one line an operand
   kernels.listRows(
-    h, h, chunkBytes, factors[0]!, rows, first.nPanels,
+    h, h, chunkBytes, factors, rows, first.nPanels,
     listed, listBytes, ends, packing,
   );
   // biome-ignore format: one line an operand
@@ -183,7 +211,7 @@ export function forwardSplit(
  * `finishBackward` makes the gradient of its weights, and the gradient at the layer before in `upstream`. */
 export function backwardSplit(
   context: BackwardContext,
-  { replica, slot, rows }: Omit<Chunk, "at">,
+  { slot, rows }: Pick<Chunk, "slot" | "rows">,
   { downstream, upstream }: { readonly downstream: number; readonly upstream: number },
 ): void {
   const { kernels, plan, activation, counters } = context;
@@ -191,7 +219,7 @@ export function backwardSplit(
   const { wide, sums, panelBytes } = split.backward;
   const last = layers.length - 1;
   const [m, n] = [layers[last - 2]!, layers[last - 1]!];
-  const factors = split.replicas[replica]!.factors[last - 1]!;
+  const { factors } = split.backward.sides;
   const { lists, outputListBytes, ends, packing, listBytes } = split;
   const hm = slot + slotActivations[last - 2]!;
   const hn = slot + slotActivations[last - 1]!;

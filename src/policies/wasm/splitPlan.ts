@@ -6,14 +6,10 @@ import { PANEL, PANEL_ROW, padTo4 } from "./panels.ts";
 
 /** All places are byte offsets; matrices lie in panels. */
 export interface SplitPlan {
+  /** The state whose features are the mean of all. */
+  readonly meanState: number;
   readonly forward: ForwardPlan | null;
   readonly backward: BackwardPlan | null;
-  /** What each replica has of its own. [replica] */
-  readonly replicas: readonly ReplicaPlaces[];
-  /** Four times the number of the state whose features are the mean of all. int32 */
-  readonly referenceRows: number;
-  /** Activations there, of each hidden layer whose usual sides are asked for. [4, unit] */
-  readonly reference: readonly number[];
   /** packingTable() */
   readonly packing: number;
   /** Each row's begins with room for the gradient at its outputs. */
@@ -27,17 +23,25 @@ export interface SplitPlan {
   writeTo(integers: Int32Array, bytes: Uint8Array): void;
 }
 
-interface ReplicaPlaces {
-  /** C of each hidden layer: slopes on the usual side. [unit] */
-  readonly leaks: readonly number[];
-  /** What makes the listed part of an activation. [unit], of each hidden layer */
-  readonly factors: readonly number[];
-  /** W₀·C·W₁ by features, then b₀·C·W₁ + b₁, where products are split forward. [feature + 1, unit of layer 1] */
-  readonly base: number;
+/** On which side the units of a hidden layer usually are: on that on which they are at one state. */
+export interface Sides {
+  readonly layer: number;
+  /** Room for four times the number of the state. int32 */
+  readonly rows: number;
+  /** Activations there, of the hidden layers up to this. [4, unit] */
+  readonly activations: readonly number[];
+  /** C: slopes on the usual side. [unit] */
+  readonly leaks: number;
+  /** What makes the listed part of an activation. [unit] */
+  readonly factors: number;
 }
 
 /** Of the product between the first two hidden layers. */
 interface ForwardPlan {
+  /** Of layer 0, of each replica: at plan.meanState. [replica] */
+  readonly sides: readonly Sides[];
+  /** W₀·C·W₁ by features, then b₀·C·W₁ + b₁, of each replica. [replica], of [feature + 1, unit of layer 1] */
+  readonly bases: readonly number[];
   /** Bytes of one panel of what has a row a feature, and one more. */
   readonly featurePanel: number;
   /** W₀·C, then b₀·C. [feature + 1, unit of layer 0] */
@@ -46,6 +50,10 @@ interface ForwardPlan {
 
 /** Of the gradients of the product between the last two hidden layers, m and n. */
 interface BackwardPlan {
+  /** Of layer n: at plan.meanState where all states go backward, else at `rowsState`. */
+  readonly sides: Sides;
+  /** The state whose features are the mean of the rows' that have a gradient. */
+  readonly rowsState: number;
   /** Vᵀ·C, where V leads to the outputs. [output, unit of n] */
   readonly scaled: number;
   /** Wᵀ, then (W·C·V)ᵀ. [unit of n, then output; unit of m] */
@@ -94,41 +102,33 @@ export function planSplit(
     readonly choice: SplitChoice;
     readonly nReplicas: number;
     readonly meanState: number;
+    readonly rowsState: number;
     readonly layers: readonly PackedLayer[];
     readonly chunkRows: number;
   },
   place: (size: number) => number,
 ): SplitPlan | null {
-  const { choice, nReplicas, meanState, layers, chunkRows } = request;
+  const { choice, nReplicas, meanState, rowsState, layers, chunkRows } = request;
   if (!choice.forward && !choice.backward) return null;
   const hidden = layers.slice(0, -1);
-  const forward = choice.forward ? planForward(layers, place) : null;
+  const forward = choice.forward ? planForward(layers, nReplicas, place) : null;
+  const backward = choice.backward ? planBackward(layers, rowsState, place) : null;
   const widest = Math.max(...hidden.map(({ nPanels }) => nPanels));
   const output = layers.at(-1)!;
   const nListed = choice.backward ? output.nOutputs : 0;
   const listBytes = LISTED_BYTES * (nListed + widest * PANEL + SPARE);
   const lists = place(chunkRows * listBytes);
-  const referenceRows = place(4 * 4);
   const packing = place(PACKING_BYTES);
   return {
+    meanState,
     forward,
-    backward: choice.backward ? planBackward(layers, place) : null,
-    replicas: Array.from({ length: nReplicas }, () => ({
-      leaks: hidden.map(({ nPanels }) => place(nPanels * PANEL_ROW)),
-      factors: hidden.map(({ nPanels }) => place(nPanels * PANEL_ROW)),
-      base: forward ? place(layers[1]!.nPanels * forward.featurePanel) : 0,
-    })),
-    referenceRows,
-    reference: (choice.backward ? hidden : hidden.slice(0, 1)).map(({ nPanels }) =>
-      place(4 * nPanels * PANEL_ROW),
-    ),
+    backward,
     packing,
     lists,
     outputListBytes: LISTED_BYTES * nListed,
     listBytes,
     ends: place(4 * chunkRows),
     writeTo(integers, bytes) {
-      integers.fill(meanState, referenceRows >> 2, (referenceRows >> 2) + 4);
       bytes.set(packingTable(), packing);
       const below = layers.at(-2)!.nPanels * PANEL;
       for (let row = 0; row < chunkRows; row++) {
@@ -142,16 +142,39 @@ export function planSplit(
 
 type Place = (size: number) => number;
 
-function planForward(layers: readonly PackedLayer[], place: Place): ForwardPlan {
-  const first = layers[0]!;
-  const featurePanel = padTo4(first.paddedInputs + 1) * PANEL_ROW;
-  return { featurePanel, scaled: place(first.nPanels * featurePanel) };
+function planSides(layers: readonly PackedLayer[], layer: number, place: Place): Sides {
+  const bytes = layers[layer]!.nPanels * PANEL_ROW;
+  return {
+    layer,
+    rows: place(4 * 4),
+    activations: layers.slice(0, layer + 1).map(({ nPanels }) => place(4 * nPanels * PANEL_ROW)),
+    leaks: place(bytes),
+    factors: place(bytes),
+  };
 }
 
-function planBackward(layers: readonly PackedLayer[], place: Place): BackwardPlan {
+function planForward(layers: readonly PackedLayer[], nReplicas: number, place: Place): ForwardPlan {
+  const first = layers[0]!;
+  const featurePanel = padTo4(first.paddedInputs + 1) * PANEL_ROW;
+  const each = <T>(of: () => T) => Array.from({ length: nReplicas }, of);
+  return {
+    sides: each(() => planSides(layers, 0, place)),
+    bases: each(() => place(layers[1]!.nPanels * featurePanel)),
+    featurePanel,
+    scaled: place(first.nPanels * featurePanel),
+  };
+}
+
+function planBackward(
+  layers: readonly PackedLayer[],
+  rowsState: number,
+  place: Place,
+): BackwardPlan {
   const [m, n, output] = layers.slice(-3).map(({ nPanels }) => nPanels);
   const panelBytes = (n! + output!) * PANEL * PANEL_ROW;
   return {
+    sides: planSides(layers, layers.length - 2, place),
+    rowsState,
     scaled: place(n! * output! * PANEL * PANEL_ROW),
     wide: place(m! * panelBytes),
     sums: place(m! * panelBytes),
