@@ -152,6 +152,7 @@ const raced = {
 it("puts the race against other libraries into its part alone", () => {
   const pace = { clock: [10, 20], processor: [5, 10] };
   const twice = { clock: [20, 40], processor: [10, 20] };
+  const half = { clock: [5, 10], processor: [2, 4] };
   const machine = { processor: "A Processor", cores: 2, gigabytes: 8, system: "Linux x64" };
   const result = {
     machine,
@@ -160,7 +161,7 @@ it("puts the race against other libraries into its part alone", () => {
     load: 3,
     importSeconds: { ours: 0.2, oursFused: 0.2, torchgfn: 3, gfnx: 2, jax: 1, numpy: 0.3 },
     sizes: [raced],
-    races: [{ label: "8×8", nCores: 2, ours: pace, inTurn: pace, stacked: twice }],
+    races: [{ label: "8×8", nCores: 2, ours: pace, oursFused: half, inTurn: pace, stacked: twice }],
   };
   const document = "a\n<!-- measured: begin -->\nkept\n<!-- measured: end -->\n";
   expect(() => withPeers(document, result)).toThrow(/no part between/);
@@ -175,7 +176,7 @@ it("puts the race against other libraries into its part alone", () => {
   expect(text).toContain("| ours, WASM in Node | 0.5 s, 300 steps |");
   expect(text).not.toContain("| JAX, table, all processors | – |");
   expect(text).toContain("| 8×8 | of processor time | 7.5 (5–10) |");
-  expect(text).toContain("| 0.5× |");
+  expect(text).toContain("| 0.5× | 0.5× | 0.25× |");
   expect(text).toContain("| NumPy, table | 0.3 | 1.5 |");
   expect(text).not.toMatch(/NaN|undefined|Infinity/);
 });

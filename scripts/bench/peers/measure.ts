@@ -66,9 +66,12 @@ export async function measurePeers(
     for (const size of options.sizes)
       sizes.push(await measureSize(entries, product, size, options));
     for (const { process } of entries) process.close();
-    const jax = commandOf("jax", pythons);
-    const races =
-      availableParallelism() > 1 ? await measureRace(commandOf("ours", pythons), jax, options) : [];
+    const commands = {
+      ours: commandOf("ours", pythons),
+      oursFused: commandOf("oursFused", pythons),
+      jax: commandOf("jax", pythons),
+    };
+    const races = availableParallelism() > 1 ? await measureRace(commands, options) : [];
     return { load, importSeconds, sizes, races };
   } finally {
     product.close();

@@ -15,16 +15,15 @@ const RUNS = 6;
 /** Sizes whose steps are short enough for six runs to be a race. */
 const RACED = ["8x8", "16x16", "32x32"];
 
-/** One process of ours; of JAX a process a processor, with its share of the runs. */
+/** One process of ours with each set of kernels; of JAX a process a processor, with its share of the runs. */
 export async function measureRace(
-  ours: readonly string[],
-  jax: readonly string[],
+  { ours, oursFused, jax }: Readonly<Record<"ours" | "oursFused" | "jax", readonly string[]>>,
   { sizes, seconds, say }: PeersOptions,
 ): Promise<PeerRace[]> {
   const nCores = Math.min(availableParallelism(), RUNS);
   const shares = divideReplicas(RUNS, nCores).map(({ start, end }) => end - start);
   const processors = allowedProcessors();
-  const own = startContender("ours", ours, null);
+  const own = [ours, oursFused].map((command) => startContender("ours", command, null));
   const start = () =>
     shares.map((_, index) => startContender("jax", jax, roomOf(processors, nCores, index)));
   const [inTurn, stacked] = [start(), start()];
@@ -32,23 +31,26 @@ export async function measureRace(
   try {
     for (const size of sizes.filter(({ id }) => RACED.includes(id))) {
       say(`${size.label}: a race of six`);
-      const [ours, turn, stack] = [emptyPace(), emptyPace(), emptyPace()];
-      await own.ask({ do: "buildRace", size });
+      const [plain, fused] = [emptyPace(), emptyPace()];
+      const [turn, stack] = [emptyPace(), emptyPace()];
+      for (const process of own) await process.ask({ do: "buildRace", size });
       await build(inTurn, size, shares, false);
       await build(stacked, size, shares, true);
       for (let round = 0; round < ROUNDS; round++) {
-        const done = await own.ask<TrainAnswer>({ do: "race", seconds });
-        ours.clock.push(done.steps / done.seconds);
-        ours.processor.push(done.steps / done.cpuSeconds);
+        for (const [index, pace] of [plain, fused].entries()) {
+          const done = await own[index]!.ask<TrainAnswer>({ do: "race", seconds });
+          pace.clock.push(done.steps / done.seconds);
+          pace.processor.push(done.steps / done.cpuSeconds);
+        }
         await together(inTurn, seconds, shares, turn);
         await together(stacked, seconds, null, stack);
       }
-      const race: PeerRace = { label: size.label, nCores, ours, inTurn: turn, stacked: stack };
-      races.push(race);
+      const paces = { ours: plain, oursFused: fused, inTurn: turn, stacked: stack };
+      races.push({ label: size.label, nCores, ...paces });
     }
     return races;
   } finally {
-    for (const process of [own, ...inTurn, ...stacked]) process.close();
+    for (const process of [...own, ...inTurn, ...stacked]) process.close();
   }
 }
 

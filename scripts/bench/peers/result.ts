@@ -38,6 +38,7 @@ export interface PeerRace {
   readonly label: string;
   readonly nCores: number;
   readonly ours: Pace;
+  readonly oursFused: Pace;
   /** One process a processor, each with its share of the runs: one after the other, or stacked. */
   readonly inTurn: Pace;
   readonly stacked: Pace;

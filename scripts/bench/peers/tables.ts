@@ -121,21 +121,25 @@ function raceTable(races: readonly PeerRace[]): Table {
       "size",
       "steps a second",
       "ours, six lanes",
+      "ours, fused",
       "JAX, in turn",
       "JAX, stacked",
       "ours over the better",
       "the fastest round of each",
+      "fused over the better",
     ],
     rows: races.flatMap(({ label, ...paces }) =>
       (["clock", "processor"] as const).map((by) => {
-        const [ours, inTurn, stacked] = [paces.ours[by], paces.inTurn[by], paces.stacked[by]];
+        const [ours, fused] = [paces.ours[by], paces.oursFused[by]];
+        const [inTurn, stacked] = [paces.inTurn[by], paces.stacked[by]];
         const better = inTurn.map((speed, round) => Math.max(speed, stacked[round]!));
         return [
           label,
           by === "clock" ? "by the clock" : "of processor time",
-          ...[ours, inTurn, stacked].map(spreadText),
+          ...[ours, fused, inTurn, stacked].map(spreadText),
           `${figure(ratioOf(ours, better).median)}×`,
           fastestText(ours, better),
+          `${figure(ratioOf(fused, better).median)}×`,
         ];
       }),
     ),
