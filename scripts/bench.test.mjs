@@ -168,7 +168,9 @@ it("puts the race against other libraries into its part alone", () => {
   const text = withPeers(`${document}<!-- peers: begin -->\n<!-- peers: end -->\n`, result);
   expect(text.startsWith(document)).toBe(true);
   expect(text).toContain("only figures of processor time are to be believed");
-  expect(text).toContain("By processor time ahead of ours: JAX, table on 8×8 (1.5×).");
+  expect(text).toContain(
+    "By processor time ahead of ours: JAX, table on 8×8 (1.5×); six runs of JAX at once on 8×8 (2×).",
+  );
   expect(text).toContain("| JAX, table | 150 (37.5–150) |");
   expect(text).toContain("| JAX, table | 0.667× (0.667–0.667) |");
   expect(text).toContain("| JAX, table, all processors | 2× (2–2) |");
@@ -183,8 +185,17 @@ it("puts the race against other libraries into its part alone", () => {
 
 it("says who is ahead, and where nobody is", () => {
   const figures = [peer("ours", 100), peer("numpy", 20)];
-  expect(whoIsAhead([{ ...raced, figures }])).toBe(
+  const sizes = [{ ...raced, figures }];
+  const [slow, fast] = [5, 10].map((speed) => ({ clock: [speed], processor: [speed] }));
+  const race = { label: "8×8", nCores: 2, ours: fast, inTurn: slow, stacked: slow };
+  expect(whoIsAhead({ sizes, races: [race] })).toBe(
     "By processor time nobody here is ahead of ours.",
+  );
+  // neither by one run alone nor by six, of which the clock says nothing
+  const late = { clock: [20], processor: [5] };
+  expect(whoIsAhead({ sizes, races: [{ ...race, stacked: late }] })).toMatch(/nobody/);
+  expect(whoIsAhead({ sizes, races: [{ ...race, ours: slow, stacked: fast }] })).toBe(
+    "By processor time ahead of ours: six runs of JAX at once on 8×8 (2×).",
   );
 });
 

@@ -108,6 +108,26 @@ it("computes with fused kernels where they are asked for, and says so in the fil
   expect(fused.checkpoint.network.weights).not.toBe(plain.checkpoint.network.weights);
   const [a, b] = [plain, fused].map(({ lanes }) => lanes[0].seeds[0].metrics.totalVariation);
   expect(b).toBeCloseTo(a, 3);
+  // a link that asks for them and a run file that was made by them, unless the command line says otherwise
+  const link =
+    "#v=1&height=3&hidden=8&batchSize=8&lanes=trajectoryBalance,tsallis&backend=wasmFused";
+  write("made.json", fused);
+  for (const asking of [link, "made.json"]) {
+    const asked = JSON.parse(run(asking, "--steps", "20").stdout);
+    expect(asked.backend).toBe("wasmFused");
+    expect(asked.checkpoint.network).toEqual(fused.checkpoint.network);
+    expect(JSON.parse(run(asking, "--steps", "1", "--backend", "auto").stdout).backend).toBe(
+      "wasm",
+    );
+  }
+  const elsewhere = run(link.replace("wasmFused", "webgl"), "--steps", "1");
+  expect(JSON.parse(elsewhere.stdout).backend).toBe("wasm");
+  expect(elsewhere.stderr).toMatch(/asks for webgl, which is not to be had here/);
+  run("made.json", "small.json", "--steps", "1", "--out", "each", "--quiet");
+  const kinds = ["made", "small"].map(
+    (name) => JSON.parse(readFileSync(join(folder, "each", `${name}.json`), "utf8")).backend,
+  );
+  expect(kinds).toEqual(["wasmFused", "wasm"]);
   const refused = run("fused.json", "--backend", "fused");
   expect([refused.status, refused.stderr]).toEqual([
     2,

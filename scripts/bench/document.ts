@@ -24,7 +24,7 @@ export function withPeers(document: string, result: PeersResult): string {
 ${placeOf(machine)}; ${loadText(load, machine.cores)}.
 Medians of rounds in which all contenders take turns, with the lowest and the highest round.
 
-${whoIsAhead(result.sizes)}
+${whoIsAhead(result)}
 ${peerTables(result).map(markdown).join("\n")}`;
   return withPart(document, "peers", text);
 }

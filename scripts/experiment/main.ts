@@ -9,6 +9,7 @@ import { lastStep, stoppingAt } from "../../src/experiment/laneSettings.ts";
 import { costText, runCost } from "../../src/experiment/runCost.ts";
 import { type RunFile, withoutTables } from "../../src/experiment/runFile.ts";
 import { estimatorMeasure } from "../../src/features/estimators/measuredRows.ts";
+import { formatWhole } from "../../src/math/numberText.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
 import { runExperiment } from "../../src/training/run/runExperiment.ts";
@@ -21,6 +22,7 @@ import { laneMarks } from "./laneMarks.ts";
 import {
   type ClaimOptions,
   type CommandBackend,
+  commandBackend,
   HELP,
   loadConfig,
   nameOf,
@@ -43,7 +45,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   if ("claim" in options) return answerClaim(options);
   const configs = options.configs.map((name) => ({
     name: nameOf(name),
-    config: options.steps === null ? loadConfig(name) : stoppingAt(loadConfig(name), options.steps),
+    ...loaded(name, options),
     source: name,
   }));
   for (const { name, config } of configs)
@@ -51,16 +53,37 @@ export async function main(argv: readonly string[]): Promise<number> {
       throw new UserError(`CONFIG "${name}" is refused: lanes must have at least one lane.`, 2);
   if (configs.length === 1 && options.seeds === null && options.targetSeeds === null)
     return runHere(configs[0]!, options);
-  const backend = await backendOf(options);
-  backend.dispose();
-  await runSweep(configs, { ...options, backend: idOf(backend) });
+  const found = new Map<CommandBackend, Exclude<CommandBackend, "auto">>();
+  for (const { backend } of configs)
+    if (!found.has(backend)) {
+      const opened = await backendOf(backend);
+      opened.dispose();
+      found.set(backend, idOf(opened));
+    }
+  await runSweep(
+    configs.map((one) => ({ ...one, backend: found.get(one.backend)! })),
+    options,
+  );
   return 0;
+}
+
+/** What a config comes to on this command line. */
+function loaded(name: string, { steps, backend, quiet }: Options) {
+  const { config, asks } = loadConfig(name);
+  if (backend === null && asks !== null && commandBackend(asks) === null && !quiet)
+    process.stderr.write(
+      `"${nameOf(name)}" asks for ${asks.slice(0, 40)}, which is not to be had here; numbers differ in their last digits.\n`,
+    );
+  return {
+    config: steps === null ? config : stoppingAt(config, steps),
+    backend: backend ?? commandBackend(asks) ?? "auto",
+  };
 }
 
 async function answerClaim(options: ClaimOptions): Promise<number> {
   const claim = loadClaim(options.claim);
   const output = options.out === null ? null : openOutput(options.out);
-  const backend = await backendOf(options);
+  const backend = await backendOf(options.backend);
   const run = await runClaim({
     claim,
     backend,
@@ -80,7 +103,7 @@ function idOf({ id }: Backend): Exclude<CommandBackend, "auto"> {
   return id;
 }
 
-async function backendOf({ backend }: Pick<Options, "backend">): Promise<Backend> {
+async function backendOf(backend: CommandBackend): Promise<Backend> {
   if (backend === "wasmFused") allowRelaxedSimd();
   const choice = await chooseBackend(backend);
   if ("code" in choice) throw new UserError(choice.message);
@@ -89,9 +112,14 @@ async function backendOf({ backend }: Pick<Options, "backend">): Promise<Backend
 
 /** Runs one config in this process and writes its file. */
 async function runHere(
-  { config, source }: { readonly config: Config; readonly source: string },
+  experiment: {
+    readonly config: Config;
+    readonly source: string;
+    readonly backend: CommandBackend;
+  },
   options: Options,
 ): Promise<number> {
+  const { config, source } = experiment;
   const out = options.out ?? STANDARD_OUTPUT;
   if (isSameFile(source, out))
     throw new UserError(`--out "${out}" is the config itself, which the run would replace.`, 2);
@@ -108,7 +136,7 @@ async function runHere(
     );
   const output = openOutput(out);
   const interrupts = options.whole ? null : listen(options);
-  const backend = await backendOf(options);
+  const backend = await backendOf(experiment.backend);
   const run = await train(config, { backend, options, interrupts });
   backend.dispose();
   output.write(`${JSON.stringify(options.tables ? run : withoutTables(run))}\n`);
@@ -145,7 +173,7 @@ async function train(config: Config, { backend, options, interrupts }: Training)
   const environment = environmentOf(config);
   const cost = runCost(config);
   if (cost !== null && !options.quiet)
-    process.stderr.write(`For ${cost.nStates} states ${costText(cost)}.\n`);
+    process.stderr.write(`For ${formatWhole(cost.nStates)} states ${costText(cost)}.\n`);
   const run = runExperiment({
     config,
     backend,

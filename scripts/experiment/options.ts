@@ -28,7 +28,8 @@ Trains without a browser and writes a run file (docs/run-format.md).
   --steps N      training steps; 0 only evaluates (default: the config's stopAtStep); a lane
                  whose own stopAtStep comes before that ends there
   --backend B    wasm, wasmFused (sums of products in one rounding: faster, other last digits),
-                 cpu, or auto: wasm, or else cpu (default)
+                 cpu, or auto: wasm, or else cpu; left out: what the link asks for or the run
+                 file was made by, or else auto
   --out FILE     where the run goes; a folder for several runs (default: standard output).
                  A link is followed, a device or a pipe is written as it is
   --seeds A..B   a run for each of these seeds of training, in place of the config's
@@ -79,7 +80,8 @@ export interface Options {
   readonly configs: readonly string[];
   /** Null: the config's own stopAtStep, or the default limit. */
   readonly steps: number | null;
-  readonly backend: CommandBackend;
+  /** Null: what each config asks for itself. */
+  readonly backend: CommandBackend | null;
   /** A file, or a folder where there are several runs; null: standard output. */
   readonly out: string | null;
   /** Seeds to run the configs with; null: each config's own. */
@@ -100,8 +102,9 @@ export interface Options {
 }
 
 /** Options of a claim. */
-export interface ClaimOptions extends Pick<Options, "backend" | "out" | "quiet"> {
+export interface ClaimOptions extends Pick<Options, "out" | "quiet"> {
   readonly claim: string;
+  readonly backend: CommandBackend;
 }
 
 /** @throws UserError with exit code 2 and one line where the command line makes no sense. */
@@ -111,16 +114,16 @@ export function readOptions(argv: readonly string[]): Options | ClaimOptions | "
   const { claim, quiet = false, out = null } = values;
   if (claim === undefined && positionals.length === 0)
     throw new UserError(`CONFIG is missing. ${USAGE}`, 2);
-  const wanted = values.backend ?? "auto";
-  const backend = commandBackends.find((id) => id === wanted);
-  if (backend === undefined)
+  const wanted = values.backend ?? null;
+  const backend = commandBackend(wanted);
+  if (wanted !== null && backend === null)
     throw new UserError(
       `--backend must be wasm, wasmFused, cpu or auto, not "${wanted}". ${USAGE}`,
       2,
     );
   if (claim !== undefined) {
     refuseBeside(claim, { ...values, CONFIG: positionals[0] });
-    return { claim, backend, out, quiet };
+    return { claim, backend: backend ?? "auto", out, quiet };
   }
   const seeds = readSeeds("--seeds", values.seeds);
   const targetSeeds = readSeeds("--target-seeds", values["target-seeds"]);
@@ -156,13 +159,24 @@ function refuseBeside(claim: string, values: Readonly<Record<string, unknown>>):
     );
 }
 
+/** The backend of that name, or null. */
+export function commandBackend(name: string | null): CommandBackend | null {
+  return commandBackends.find((id) => id === name) ?? null;
+}
+
+/** A config, and the backend that is asked for with it: a link's, or the one that a run file was made by; null: none. */
+interface Asked {
+  readonly config: Config;
+  readonly asks: string | null;
+}
+
 /** A preset's id, a share link (with or without what stands before "#"), or a JSON file. */
-export function loadConfig(name: string): Config {
+export function loadConfig(name: string): Asked {
   if (Object.hasOwn(presets, name))
     return accept(name, presets[name as keyof typeof presets].config);
   const link = name.includes("#") || !existsSync(name) ? readLinkText(name) : null;
   if (link && !link.ok) throw refusal(name, link.problems);
-  if (link?.ok) return link.config;
+  if (link?.ok) return { config: link.config, asks: link.backend };
   return accept(name, readJson(name));
 }
 
@@ -173,14 +187,17 @@ export function nameOf(config: string): string {
   return basename(config, extname(config));
 }
 
-function accept(name: string, input: unknown): Config {
-  const config = isRunFile(input) ? input.config : input;
-  const validated = validateConfig(config);
+function accept(name: string, input: unknown): Asked {
+  const isRun = isRunFile(input);
+  const validated = validateConfig(isRun ? input.config : input);
   if (!validated.ok) throw refusal(name, validated.problems);
-  return validated.config;
+  const asks = isRun && typeof input.backend === "string" ? input.backend : null;
+  return { config: validated.config, asks };
 }
 
-function isRunFile(input: unknown): input is { readonly config: unknown } {
+function isRunFile(
+  input: unknown,
+): input is { readonly config: unknown; readonly backend?: unknown } {
   return typeof input === "object" && input !== null && "format" in input && "config" in input;
 }
 

@@ -21,13 +21,11 @@ interface NamedConfig {
   readonly config: Config;
   /** What the command line called it: a file, a link, a preset. */
   readonly source: string;
+  /** The one that "auto" comes to. */
+  readonly backend: Exclude<CommandBackend, "auto">;
 }
 
-/** Options with the backend that "auto" comes to. */
-type SweepOptions = Options & { readonly backend: Exclude<CommandBackend, "auto"> };
-
-interface PlannedRun {
-  readonly config: Config;
+interface PlannedRun extends Pick<NamedConfig, "config" | "backend"> {
   readonly file: string;
 }
 
@@ -36,10 +34,7 @@ interface PlannedRun {
  * that fails does not stop the others.
  * @throws UserError where a run failed, or the folder cannot be one.
  */
-export async function runSweep(
-  configs: readonly NamedConfig[],
-  options: SweepOptions,
-): Promise<void> {
+export async function runSweep(configs: readonly NamedConfig[], options: Options): Promise<void> {
   const folder = options.out!;
   makeFolder(folder);
   const runs = planRuns(configs, options);
@@ -79,12 +74,13 @@ function planRuns(configs: readonly NamedConfig[], options: Options): PlannedRun
       `The target of "${fixed.name}" leaves nothing to chance, so --target-seeds cannot vary it.`,
       2,
     );
-  const runs = configs.flatMap(({ name, config }) =>
+  const runs = configs.flatMap(({ name, config, backend }) =>
     (targetSeeds ?? [seeds ? targetSeedOf(config) : config.targetSeed]).flatMap((targetSeed) =>
       (seeds ?? [config.seed]).map((seed) => {
         const target = targetSeeds ? `-target${targetSeed}` : "";
         return {
           config: { ...config, seed, nSeeds: seeds ? 1 : config.nSeeds, targetSeed },
+          backend,
           file: join(out!, `${name}${target}${seeds ? `-seed${seed}` : ""}.json`),
         };
       }),
@@ -111,9 +107,9 @@ function makeFolder(folder: string): void {
   throw new UserError(`--out "${folder}" cannot be a folder of runs: ${reason}.`, 2);
 }
 
-function isDone({ file, config }: PlannedRun, options: SweepOptions): boolean {
+function isDone({ file, config, backend }: PlannedRun, options: Options): boolean {
   try {
-    return isFinishedRun(readFileSync(file, "utf8"), { ...options, config });
+    return isFinishedRun(readFileSync(file, "utf8"), { ...options, config, backend });
   } catch {
     return false;
   }
@@ -131,8 +127,8 @@ function marksOf({ file }: PlannedRun): readonly string[] {
 
 /** Whether a process of its own wrote the run's file. */
 function runInChild(
-  { config, file }: PlannedRun,
-  { backend, estimators, states, tables }: SweepOptions,
+  { config, file, backend }: PlannedRun,
+  { estimators, states, tables }: Options,
   children: Set<ChildProcess>,
 ): Promise<boolean> {
   const entry = fileURLToPath(new URL("../experiment.mjs", import.meta.url));

@@ -48,6 +48,20 @@ describe("openRun", () => {
     expect(trainer.sent("start").at(-1)).toMatchObject({ checkpoint: null, config, play: true });
   });
 
+  it("says which backend goes on where the file was made by another, and of nothing else", () => {
+    const told = (backend: string, meanwhile = () => {}) => {
+      outcome(openRun({ ...whole, backend }));
+      meanwhile();
+      trainer.becomeReady(3);
+      return notice();
+    };
+    expect(told("cpu")).toMatch(/file’s\. Train goes on from there\.$/);
+    expect(told("wasmFused")).toMatch(
+      /trained on wasmFused; .* goes on from there by CPU, in other last digits\.$/,
+    );
+    expect(told("wasmFused", () => page.start())).not.toContain("by CPU");
+  });
+
   it("keeps a file's order of the metrics where nothing can measure at another", () => {
     outcome(openRun(run));
     setField({ path: "view.metricAlpha", value: 2 });

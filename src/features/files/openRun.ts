@@ -117,10 +117,18 @@ function showRun(
   }
   say("Train goes on from there.");
   run.start(checkpoint);
+  const { runId } = run.store.getState();
   const stop = run.onReport((event) => {
     if (event.type !== "ready" && event.type !== "failed") return;
     stop();
-    if (event.type === "ready" || event.failure.code !== "internal") return;
+    // of what it is edited to meanwhile it says nothing
+    if (event.runId !== runId) return;
+    if (event.type === "ready") {
+      if (event.backend.id !== file.backend)
+        say(`Train goes on from there by ${event.backend.label}, in other last digits.`);
+      return;
+    }
+    if (event.failure.code !== "internal") return;
     // the trainer has the last word on whether weights fit
     show(historyOf(file));
     say("Its weights do not fit its settings, so it can only be looked at.");
