@@ -9,7 +9,7 @@ import {
   trainedTogether,
   withFeaturedRows,
 } from "./policies/agreement.ts";
-import { contextLoss, costOfStep, leaks } from "./policies/upkeep.ts";
+import { contextLoss, costOfStep, leaks, programsOf } from "./policies/upkeep.ts";
 
 const policyChecks = {
   againstReference,
@@ -22,6 +22,7 @@ const policyChecks = {
   leaks,
   costOfStep,
   contextLoss,
+  programsOf,
 };
 
 declare global {

@@ -1,8 +1,10 @@
 // WebGL policies in a real browser on software WebGL: the fragment programs against the float64
 // reference and against tfjs's stock kernels, what a step costs, what is left behind, and what
 // happens when the context is lost. The page is blank: policies.harness.ts is all its code.
+
 import { expect, type Page, test } from "playwright/test";
 import { bundle } from "../scripts/harness.ts";
+import { shapes } from "../src/policies/networkFixtures.ts";
 import type { DeviceOptions } from "../src/policies/webgl/device.ts";
 import type {} from "./policies.harness.ts";
 
@@ -121,6 +123,14 @@ test("rows of a large graph cost one upload more", async () => {
     readBacks: 1,
     uploads: 2,
   });
+});
+
+test("the check of a backend compiles what is then trained, and nothing else", async () => {
+  for (const name of Object.keys(shapes)) {
+    const { before, after } = await page.evaluate((n) => window.policyChecks.programsOf(n), name);
+    expect(before, name).toBeGreaterThan(0);
+    expect(after, name).toBe(before);
+  }
 });
 
 test("a lost context is reported once, stops training, and can be replaced", async () => {

@@ -1,14 +1,20 @@
 // `npm run footprint`: what the page takes of a machine, in a headless browser that composites on the processor.
-// Requests and times of a first visit; processor time of the default run while it is seen, behind another tab, paused and
-// finished; pictures of large runs at full speed; the tasks that hold the page up while a run file is opened. `-- --only start|rest|full|open`, `-- --seconds N`
-// (of each state at rest), `-- --visits N`, `-- --file FILE` (the run file; else one is trained), `-- --against FOLDER`
+// Requests and times of a first visit, and of a bare page that opens WebGL; processor time of the default run while it is
+// seen, behind another tab, paused and finished; pictures of large runs at full speed; the tasks that hold the page up
+// while a run file is opened. `-- --only start|context|rest|full|open`, `-- --seconds N` (of each state at rest), `-- --visits N`, `-- --file FILE` (the run file; else one is trained), `-- --against FOLDER`
 // (another build, measured in turn). No part of `npm test`: other work on the machine shows in every figure.
 import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { build, isBuildStale } from "./build.mjs";
 import { dist } from "./bundle.mjs";
-import { launchFlags, launchFlagsWithoutGl, provideChromium } from "./chromium.mjs";
+import {
+  launchFlags,
+  launchFlagsForTests,
+  launchFlagsWithoutGl,
+  provideChromium,
+} from "./chromium.mjs";
 import { readArguments, runMain, UserError } from "./commands.mjs";
+import { measureContext } from "./footprint/context.mjs";
 import { measureOpening, trainedRun } from "./footprint/opening.mjs";
 import { parts, total } from "./footprint/processes.mjs";
 import { measureFullSpeed, measureRest } from "./footprint/rest.mjs";
@@ -17,22 +23,31 @@ import { unlikePeople } from "./footprint/tab.mjs";
 import { serve } from "./serve.mjs";
 
 const usage =
-  "Usage: npm run footprint -- [--only start|rest|full|open] [--seconds N] [--visits N] [--file FILE] [--against FOLDER]";
+  "Usage: npm run footprint -- [--only start|context|rest|full|open] [--seconds N] [--visits N] [--file FILE] [--against FOLDER]";
 
 /** @typedef {{ name: string, address: string }} Site */
+
+/**
+ * Browsers without a GPU. WebGL that is emulated is one thing, a page whose every picture is painted and put together by
+ * that emulation another, which takes turns with WebGL on one thread: no browser does so unless it is told to.
+ */
+const compositors = {
+  "on the processor": launchFlagsForTests,
+  "by emulated GL": launchFlags,
+};
 
 /**
  * A browser of its own for each measurement: nothing is kept.
  * @template Found
  * @param {(browser: import("playwright").Browser) => Promise<Found>} use
- * @param {boolean} [hasGl]
+ * @param {readonly string[]} [flags]
  * @returns {Promise<Found>}
  */
-async function inBrowser(use, hasGl = false) {
+async function inBrowser(use, flags = launchFlagsWithoutGl) {
   const { chromium } = await import("playwright");
   const browser = await chromium.launch({
     executablePath: provideChromium(),
-    args: hasGl ? launchFlags : launchFlagsWithoutGl,
+    args: [...flags],
     ignoreDefaultArgs: unlikePeople,
   });
   try {
@@ -45,12 +60,38 @@ async function inBrowser(use, hasGl = false) {
 /** @param {readonly number[]} values */
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
+/** @param {readonly number[]} times */
+const timesText = (times) =>
+  `${median(times).toFixed(2)} s (${Math.min(...times).toFixed(2)}–${Math.max(...times).toFixed(2)})`;
+
+/** @param {number} nVisits */
+async function tellContexts(nVisits) {
+  /** @type {Map<string, import("./footprint/context.mjs").Bare[]>} */
+  const found = new Map(Object.keys(compositors).map((name) => [name, []]));
+  for (let visit = 0; visit < nVisits; visit++)
+    for (const [name, flags] of Object.entries(compositors))
+      found.get(name)?.push(await inBrowser(measureContext, flags));
+  for (const [name, bare] of found)
+    console.log(
+      `a bare page, composited ${name}: WebGL context ${timesText(bare.map((one) => one.context))}, ` +
+        `programs linked ${timesText(bare.map((one) => one.linked))}, ` +
+        `drawn with and read ${timesText(bare.map((one) => one.read))}`,
+    );
+}
+
 /**
  * @param {readonly Site[]} sites
  * @param {number} nVisits
  */
 async function tellStarts(sites, nVisits) {
-  for (const backend of ["wasm", "webgl"]) {
+  /** @type {readonly (readonly [backend: string, name: string, flags: readonly string[]])[]} */
+  const kinds = [
+    ["wasm", "wasm", launchFlagsWithoutGl],
+    ...Object.entries(compositors).map(
+      ([name, flags]) => /** @type {const} */ (["webgl", `webgl, composited ${name}`, flags]),
+    ),
+  ];
+  for (const [backend, kind, flags] of kinds) {
     /** @type {Map<string, import("./footprint/start.mjs").Start[]>} */
     const found = new Map(sites.map(({ name }) => [name, []]));
     for (let visit = 0; visit < nVisits; visit++)
@@ -60,18 +101,16 @@ async function tellStarts(sites, nVisits) {
           ?.push(
             await inBrowser(
               (browser) => measureStart(browser, `${address}#v=1&backend=${backend}`),
-              backend === "webgl",
+              flags,
             ),
           );
     for (const [name, starts] of found) {
       const of = (/** @type {(start: import("./footprint/start.mjs").Start) => number} */ value) =>
         median(starts.map(value));
-      const time = (/** @type {"painted" | "stepped"} */ id) => {
-        const times = starts.map((start) => start[id]);
-        return `${median(times).toFixed(2)} s (${Math.min(...times).toFixed(2)}–${Math.max(...times).toFixed(2)})`;
-      };
+      const time = (/** @type {"painted" | "stepped"} */ id) =>
+        timesText(starts.map((start) => start[id]));
       console.log(
-        `${name}, ${backend}: ${of(({ files }) => files.length)} requests, ${(of(({ bytes }) => bytes) / 1000).toFixed(0)} kB; ` +
+        `${name}, ${kind}: ${of(({ files }) => files.length)} requests, ${(of(({ bytes }) => bytes) / 1000).toFixed(0)} kB; ` +
           `first contentful paint ${time("painted")}, first step ${time("stepped")}: ` +
           `medians of ${nVisits} visits, each in a browser of its own that has shown a page, and their range`,
       );
@@ -123,8 +162,11 @@ await runMain(async () => {
   if (!(seconds >= 1)) throw new UserError(`--seconds takes a number from 1. ${usage}`, 2);
   if (!Number.isInteger(nVisits) || nVisits < 1)
     throw new UserError(`--visits takes a whole number from 1. ${usage}`, 2);
-  if (only !== undefined && !["start", "rest", "full", "open"].includes(String(only)))
-    throw new UserError(`--only must be start, rest, full or open, not "${only}". ${usage}`, 2);
+  if (only !== undefined && !["start", "context", "rest", "full", "open"].includes(String(only)))
+    throw new UserError(
+      `--only must be start, context, rest, full or open, not "${only}". ${usage}`,
+      2,
+    );
   const other = against === undefined ? [] : [String(against)];
   const makeRun = () => (file === undefined ? trainedRun() : readFileSync(String(file), "utf8"));
   if (isBuildStale()) await build();
@@ -141,6 +183,7 @@ await runMain(async () => {
     // what is read from disk for the first time is no part of a visit
     for (const { address } of sites) await inBrowser((browser) => measureStart(browser, address));
     if (only === undefined || only === "start") await tellStarts(sites, nVisits);
+    if (only === undefined || only === "context") await tellContexts(nVisits);
     if (only === undefined || only === "rest") await tellRest(sites, seconds);
     if (only === undefined || only === "full") await tellRest(sites, seconds, measureFullSpeed);
     if (only === undefined || only === "open") await tellOpening(sites, makeRun());

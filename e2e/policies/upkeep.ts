@@ -1,6 +1,6 @@
 // What WebGL costs and leaves behind: memory over steps and resets, draws and transfers of a step, and
 // a context that is lost.
-import { createNetwork } from "../../src/policies/backends.ts";
+import { createNetwork, openBackend } from "../../src/policies/backends.ts";
 import { ordinarySteps, rowsOf, shapes, sourceOf } from "../../src/policies/networkFixtures.ts";
 import { openWebgl } from "./networks.ts";
 
@@ -51,6 +51,29 @@ export async function costOfStep(nReplicas: number, withRows: boolean) {
     readBacks: after.readBacks - before.readBacks,
     uploads: after.uploads - before.uploads,
   };
+}
+
+/** Programs that were linked when a backend was open that knew what is to be trained, and once that was made. */
+export async function programsOf(name: string) {
+  let linked = 0;
+  const { prototype } = WebGL2RenderingContext;
+  const link = prototype.linkProgram;
+  prototype.linkProgram = function (program) {
+    linked++;
+    link.call(this, program);
+  };
+  try {
+    const source = sourceOf(shapes[name]!);
+    const backend = await openBackend("webgl", { toTrain: () => source });
+    if ("code" in backend) throw new Error(backend.message);
+    const before = linked;
+    const network = backend.createMlp(source);
+    network.dispose();
+    backend.dispose();
+    return { before, after: linked };
+  } finally {
+    prototype.linkProgram = link;
+  }
 }
 
 /** Whether losing the context is reported, and a new backend works afterwards. */

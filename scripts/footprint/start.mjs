@@ -1,5 +1,5 @@
 // What a first visit costs: requests and bytes until the page is at rest, the first paint with content, the first step.
-import { openTab } from "./tab.mjs";
+import { openTab, openUsed } from "./tab.mjs";
 
 /**
  * @typedef {object} Start
@@ -8,10 +8,6 @@ import { openTab } from "./tab.mjs";
  * @property {number} painted seconds to the first contentful paint
  * @property {number} stepped seconds to the first step on show
  */
-
-/** A page that is nothing: what a browser does before its first paint, whatever it is of, is no part of a visit. */
-const PLAIN = "data:text/html,<p>Nothing</p>";
-const isPainted = "performance.getEntriesByName('first-contentful-paint').length > 0";
 
 /**
  * Opens the page with nothing kept, in a browser that has shown another and whose window is at rest.
@@ -23,9 +19,7 @@ export async function measureStart(browser, address) {
   /** @type {string[]} */
   const files = [];
   let bytes = 0;
-  const plain = await openTab(browser, PLAIN);
-  await plain.until(isPainted);
-  await plain.close();
+  await openUsed(browser);
   const tab = await openTab(browser, address, async ({ send, on }) => {
     await send("Network.enable");
     await send("Network.setBypassServiceWorker", { bypass: true });

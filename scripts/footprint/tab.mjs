@@ -108,3 +108,16 @@ export async function openTab(browser, address, prepare) {
   await send("Page.navigate", { url: address });
   return tab;
 }
+
+/** A page that is nothing: what a browser does before its first paint, whatever it is of, is no part of a visit. */
+const PLAIN = "data:text/html,<p>Nothing</p>";
+
+/**
+ * Shows the browser one page, so that it is one in use.
+ * @param {import("playwright").Browser} browser
+ */
+export async function openUsed(browser) {
+  const plain = await openTab(browser, PLAIN);
+  await plain.until("performance.getEntriesByName('first-contentful-paint').length > 0");
+  await plain.close();
+}

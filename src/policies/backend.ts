@@ -1,7 +1,7 @@
 // The interface of a backend: it makes networks, has a name, and counts its work.
 
 import type { BackendId } from "../records/backendReport.ts";
-import type { NetworkSource, PolicyNetwork } from "./network.ts";
+import type { NetworkPlan, NetworkSource, PolicyNetwork } from "./network.ts";
 
 /** Why a backend cannot be used. */
 export interface BackendProblem {
@@ -39,6 +39,9 @@ export interface Backend {
 export interface BackendOptions {
   /** Called once when the GPU takes the context away: the backend and its networks are then dead. */
   readonly onContextLost?: () => void;
+  /** The network that will be trained, or nothing where there is none: a backend that compiles is probed with
+   * one like it, and need not compile twice. */
+  readonly toTrain?: () => NetworkPlan | undefined;
 }
 
 /** Words a problem. */

@@ -34,15 +34,19 @@ export interface AdamStep {
   readonly rescale: number;
 }
 
-/** What a network is made from; weights, moments and step count as in NetworkState. */
-export interface NetworkSource {
+/** What a network computes, whatever its weights are. */
+export interface NetworkPlan {
   readonly shape: NetworkShape;
   readonly encoding: Encoding;
-  readonly initial: NetworkState;
   /** Where rows bring their features (StackRows.features) because states cannot be listed: the most rows of
    * all replicas together. Of the encoding only the number of features counts then, and shape.nStates is
    * the most rows of one replica. Left out: features are those of the states, and never change. */
   readonly featureRows?: number;
+}
+
+/** What a network is made from; weights, moments and step count as in NetworkState. */
+export interface NetworkSource extends NetworkPlan {
+  readonly initial: NetworkState;
 }
 
 /** A stack of policies that is trained together. Holds GPU or WASM memory until disposed. */

@@ -14,6 +14,7 @@ import { MixedCohort } from "./mixedCohort.ts";
 import {
   everyReplica,
   laneOf,
+  type NetworkRequest,
   networkRequest,
   type ReplicaRange,
   replicasOfRange,
@@ -46,6 +47,13 @@ export function openCohort(
     throw error;
   }
   return parts.length === 1 ? parts[0]! : new MixedCohort(parts);
+}
+
+/** The network that `openCohort` makes first of all, whose weights are not those of a table; undefined: none. */
+export function firstNetwork(config: Config, environment: Environment): NetworkRequest | undefined {
+  return cohortGroups(config, replicasOfRange(everyReplica(config)))
+    .map((group) => networkRequest(config, environment, group))
+    .find(({ policy }) => policy !== "tabular");
 }
 
 interface PartRequest {

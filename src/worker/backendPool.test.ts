@@ -1,6 +1,7 @@
 // Which backend a run gets where the one that was asked for is missing, against a chooser that has what the
 // test says: what works is taken and the reason said; nothing else is where the run insists.
 import { describe, expect, it } from "vitest";
+import { environmentOf } from "../experiment/environmentOf.ts";
 import { unavailable } from "../policies/backend.ts";
 import type { chooseBackend } from "../policies/chooseBackend.ts";
 import type { BackendId } from "../records/backendReport.ts";
@@ -33,6 +34,7 @@ function setUp(available: readonly BackendId[]) {
       request,
       insists,
       config,
+      environment: () => environmentOf(config),
       cores: 1,
       now: () => 0,
       onContextLost: () => {},

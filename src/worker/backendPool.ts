@@ -1,9 +1,9 @@
 // Keeps the opened backend between runs, so that a reset does not load it again, and words what the
 // page shows of it.
 
+import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
-import { environmentOf } from "../experiment/environmentOf.ts";
 import { type LaneSettings, laneSettings } from "../experiment/laneSettings.ts";
 import type { Backend, BackendProblem } from "../policies/backend.ts";
 import {
@@ -11,7 +11,9 @@ import {
   type ChoiceOptions,
   chooseBackend,
 } from "../policies/chooseBackend.ts";
+import type { NetworkPlan } from "../policies/network.ts";
 import type { BackendId, BackendReport, BackendRequest } from "../records/backendReport.ts";
+import { firstNetwork } from "../training/openCohort.ts";
 import { measureSpeed } from "../training/run/measureSpeed.ts";
 import { planShards } from "./shards/shardPlan.ts";
 
@@ -19,8 +21,9 @@ export interface PoolRequest {
   readonly request: BackendRequest;
   /** Whether a backend that was asked for and is missing is a problem; left out: another one is taken. */
   readonly insists?: boolean | undefined;
-  /** The experiment that "auto" is measured on. */
+  /** The experiment that "auto" is measured on, and its environment. */
   readonly config: Config;
+  readonly environment: () => Environment;
   /** Processors that a run may be divided over. */
   readonly cores: number;
   /** A monotonic clock in milliseconds. */
@@ -63,6 +66,7 @@ export class BackendPool {
         this.#open = null;
         this.#onContextLost("The graphics context was lost.");
       },
+      toTrain: planOf(wanted),
       ...(settingsOf(wanted.config).every(({ policy }) => policy.id === "tabular")
         ? // tables are trained beside any backend
           { hasGpu: () => false }
@@ -92,12 +96,17 @@ export class BackendPool {
   }
 }
 
+/** A function of its own, so that what outlives the choice does not hold the environment. */
+function planOf({ config, environment }: PoolRequest): () => NetworkPlan | undefined {
+  return () => firstNetwork(config, environment());
+}
+
 /** What a run may be divided into is expected of what it takes in one worker. */
-function measureOf({ config, cores, now, onPrepare }: PoolRequest): (backend: Backend) => number {
-  let environment: ReturnType<typeof environmentOf> | null = null;
+function measureOf(wanted: PoolRequest): (backend: Backend) => number {
+  const { config, cores, now, onPrepare } = wanted;
   return (backend) => {
     onPrepare(`Measuring ${labelOf(backend)}`);
-    environment ??= environmentOf(config);
+    const environment = wanted.environment();
     const speed = measureSpeed({ config, environment, backend, now });
     return 1000 / planShards({ config, environment, backend, cores }, 1000 / speed).step;
   };

@@ -69,6 +69,8 @@ export interface Sharding {
 
 export interface RunContext {
   readonly backend: Backend;
+  /** The environment, where it may have been enumerated before; left out: it is now. */
+  readonly environment?: () => Environment;
   /** A monotonic clock in milliseconds. */
   readonly now: () => number;
   /** As in DividingOptions. */
@@ -89,7 +91,7 @@ export async function assembleRun(command: StartCommand, context: RunContext): P
   const { config, checkpoint, watch, race = null, pictures: maximum = 0 } = command;
   const { backend, now, onPrepare = () => {} } = context;
   onPrepare(`Enumerating ${formatWhole(stateCount(config.environment))} states`);
-  const environment = environmentOf(config);
+  const environment = context.environment?.() ?? environmentOf(config);
   const cost = runCost(config);
   onPrepare(cost === null ? "Building networks" : `Building networks; ${costText(cost)}`);
   const counts = parameterCounts(config, environment);

@@ -2,7 +2,9 @@
 // commands get through. Knows messages and time; what a step computes is in src/training, what
 // the page is told in publisher.ts. Longer than most files because commands and slices are one state machine
 // over the same fields.
+import type { Environment } from "../environments/environment.ts";
 import { type Config, replicaCount } from "../experiment/config.ts";
+import { environmentOf } from "../experiment/environmentOf.ts";
 import { lastStep } from "../experiment/laneSettings.ts";
 import type { Port } from "../protocol/port.ts";
 import type {
@@ -163,10 +165,16 @@ export class Trainer {
     this.#runId = runId;
     this.#config = config;
     this.#post({ type: "preparing", runId, what: "Opening the backend" });
+    let enumerated: Environment | null = null;
+    const environment = () => {
+      enumerated ??= environmentOf(config);
+      return enumerated;
+    };
     const backend = await this.#backends.open({
       request: command.backend,
       insists: command.insists,
       config,
+      environment,
       cores: this.#shards.shards ? (command.cores ?? 1) : 1,
       now: () => this.#scheduler.now(),
       onContextLost: (message) => {
@@ -184,6 +192,7 @@ export class Trainer {
     try {
       run = await assembleRun(command, {
         backend,
+        environment,
         now: () => this.#scheduler.now(),
         onPrepare: (what) => this.#post({ type: "preparing", runId, what }),
         period: () => (this.#speed === null ? 0 : 1000 / this.#speed),

@@ -3,6 +3,7 @@
 // Textures are float32 RGBA without filtering.
 import { GPGPUContext } from "@tensorflow/tfjs-backend-webgl/dist/gpgpu_context";
 import * as webgl_util from "@tensorflow/tfjs-backend-webgl/dist/webgl_util";
+import { env } from "@tensorflow/tfjs-core";
 import type { BackendDiagnostics } from "../backend.ts";
 import type { BlockRows } from "./geometry.ts";
 import { isSoftwareRenderer, rendererOf } from "./renderer.ts";
@@ -135,14 +136,37 @@ export class Device {
     this.gl.deleteFramebuffer(target.handle);
   }
 
-  /** Compiles a program, once for each source. */
-  program({ source, samplers, uniforms }: ProgramSource): DeviceProgram {
-    const known = this.#programs.get(source);
-    if (known) return known;
+  /**
+   * Compiles programs, each source once. All are begun before the first one is waited for, so that a driver may
+   * compile them side by side.
+   * @throws Error where one does not compile.
+   */
+  compile(sources: readonly ProgramSource[]): readonly DeviceProgram[] {
+    const begun = new Map<string, GlProgram>();
+    // tfjs asks for no status then
+    env().set("ENGINE_COMPILE_ONLY", true);
+    try {
+      for (const { source } of sources)
+        if (!this.#programs.has(source) && !begun.has(source)) {
+          const shader = webgl_util.createFragmentShader(this.#gpgpu.gl, source);
+          begun.set(source, this.#gpgpu.createProgram(shader));
+          // it lives as long as the program
+          this.gl.deleteShader(shader);
+        }
+    } finally {
+      env().set("ENGINE_COMPILE_ONLY", false);
+    }
+    return sources.map((one) => this.#programs.get(one.source) ?? this.#finish(one, begun));
+  }
+
+  #finish(
+    { source, samplers, uniforms }: ProgramSource,
+    begun: ReadonlyMap<string, GlProgram>,
+  ): DeviceProgram {
     const { gl } = this;
-    const handle = this.#gpgpu.createProgram(
-      webgl_util.createFragmentShader(this.#gpgpu.gl, source),
-    );
+    const handle = begun.get(source)!;
+    if (!gl.getProgramParameter(handle, gl.LINK_STATUS) && !gl.isContextLost())
+      throw new Error(`A program does not compile: ${gl.getProgramInfoLog(handle)}`);
     this.#gpgpu.setProgram(handle);
     gl.bindVertexArray(handle.vao as WebGLVertexArrayObject);
     gl.bindBuffer(gl.ARRAY_BUFFER, this.#triangle);

@@ -14,7 +14,10 @@ import { isSoftwareRenderer, rendererOf } from "./renderer.ts";
 const PROBE_MILLISECONDS = 5_000;
 
 /** The backend, or why it cannot be used. */
-export async function openWebgl(options: BackendOptions): Promise<Backend | BackendProblem> {
+export async function openWebgl({
+  onContextLost,
+  toTrain,
+}: BackendOptions): Promise<Backend | BackendProblem> {
   if (typeof OffscreenCanvas === "undefined")
     return unavailable("This browser has no canvas without a page (OffscreenCanvas).");
   const canvas = new OffscreenCanvas(1, 1);
@@ -38,20 +41,24 @@ export async function openWebgl(options: BackendOptions): Promise<Backend | Back
     },
   };
   canvas.addEventListener("webglcontextlost", onLost);
-  const failure = await probe(gl, backend);
+  const failure = await probe(gl, backend, toTrain);
   if (!failure) return backend;
   backend.dispose();
   return unavailable(failure);
 
   function onLost(): void {
-    options.onContextLost?.();
+    onContextLost?.();
   }
 }
 
-async function probe(gl: WebGL2RenderingContext, backend: Backend): Promise<string | null> {
+async function probe(
+  gl: WebGL2RenderingContext,
+  backend: Backend,
+  toTrain: BackendOptions["toTrain"],
+): Promise<string | null> {
   if (!(await fenceIsSignalled(gl))) return "The GPU did not answer in time.";
   try {
-    return computesCorrectly(backend) ? null : "WebGL computes wrongly on this GPU.";
+    return computesCorrectly(backend, toTrain?.()) ? null : "WebGL computes wrongly on this GPU.";
   } catch (error) {
     return `WebGL failed: ${error instanceof Error ? error.message : String(error)}`;
   }

@@ -36,27 +36,27 @@ export class MlpPrograms {
     const { layers } = geometry;
     const isLinear = layers.length === 1;
     this.#device = device;
-    this.#hidden = layers
-      .slice(0, -1)
-      .map((_, l) =>
-        device.program(
+    this.#layers = layers;
+    this.#blockRows = geometry.blockRows;
+    const nHidden = layers.length - 1;
+    const [output, adam, ...others] = device.compile([
+      isLinear ? linearPolicyProgram(geometry, entriesPerRow) : outputLayerProgram(geometry),
+      adamProgram(geometry),
+      ...layers
+        .slice(1)
+        .map((_, l) =>
           l === 0
             ? firstLayerProgram(geometry, activation, entriesPerRow)
             : hiddenLayerProgram(geometry, activation, l),
         ),
-      );
-    this.#output = device.program(
-      isLinear ? linearPolicyProgram(geometry, entriesPerRow) : outputLayerProgram(geometry),
-    );
-    this.#inputGradients = layers
-      .slice(1)
-      .map((_, l) => device.program(inputGradientProgram(geometry, activation, l + 1)));
-    this.#weightGradients = layers.map((_, l) =>
-      device.program(weightGradientProgram(geometry, l)),
-    );
-    this.#layers = layers;
-    this.#blockRows = geometry.blockRows;
-    this.#adam = device.program(adamProgram(geometry));
+      ...layers.slice(1).map((_, l) => inputGradientProgram(geometry, activation, l + 1)),
+      ...layers.map((_, l) => weightGradientProgram(geometry, l)),
+    ]);
+    this.#output = output!;
+    this.#adam = adam!;
+    this.#hidden = others.slice(0, nHidden);
+    this.#inputGradients = others.slice(nHidden, 2 * nHidden);
+    this.#weightGradients = others.slice(2 * nHidden);
     this.#steps = new Float32Array(4 * geometry.nReplicas);
   }
 
