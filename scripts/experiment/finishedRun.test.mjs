@@ -96,6 +96,19 @@ it("takes a run whose tables were left out, unless they are wanted or nothing le
   ]);
 });
 
+it("asks each seed for the rows that are wanted", () => {
+  const text = JSON.stringify(run);
+  const takes = (/** @type {number} */ rows) => isFinishedRun(text, { ...wanted, rows });
+  // of three steps there are four
+  expect([2, 4, 200].map(takes)).toEqual([true, true, true]);
+  for (const { seeds } of run.lanes) expect(seeds[0].history.step).toEqual([0, 1, 2, 3]);
+  const copy = JSON.parse(text);
+  copy.lanes[1].seeds[1].history.step.pop();
+  const lacks = (/** @type {number} */ rows) =>
+    isFinishedRun(JSON.stringify(copy), { ...wanted, rows });
+  expect([2, 3, 4].map(lacks)).toEqual([true, true, false]);
+});
+
 it("takes a lane that stopped early for done", () => {
   const stop = (/** @type {any} */ copy) =>
     Object.assign(copy.lanes[0].seeds[0], { step: 1, status: "stopped", reason: "…" });

@@ -7,6 +7,7 @@ import { runMemory, stateCount } from "../../src/experiment/runMemory.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { isRecord } from "../../src/math/isRecord.ts";
 import { isSameValue } from "../../src/math/sameValue.ts";
+import { rowInterval } from "../../src/training/run/runExperiment.ts";
 
 export interface WantedRun {
   readonly config: Config;
@@ -15,6 +16,8 @@ export interface WantedRun {
   readonly estimators: readonly number[] | null;
   /** Sampled states whose probabilities are found; null or left out: any, or none. */
   readonly states?: number | null;
+  /** Rows of the history at least; null or left out: any. */
+  readonly rows?: number | null;
   /** Whether it lists what it is by state, where that can be; left out: either way. */
   readonly tables?: boolean;
 }
@@ -69,6 +72,7 @@ function hasAllLanes(run: Record<string, unknown>, wanted: WantedRun): boolean {
         (isOfLength(seed["terminatingProbability"], states.length) ||
           (states.length === 0 && seed["status"] !== "ok")) &&
         isRecord(seed["metrics"]) &&
+        (seed["status"] !== "ok" || hasRows(seed["history"], steps, wanted)) &&
         (seed["status"] !== "ok" ||
           (hasEstimators(seed, estimators) && hasDistance(seed["metrics"], wanted))),
     );
@@ -77,6 +81,13 @@ function hasAllLanes(run: Record<string, unknown>, wanted: WantedRun): boolean {
 
 function isOfLength(list: unknown, length: number): boolean {
   return Array.isArray(list) && list.length === length;
+}
+
+function hasRows(history: unknown, steps: number, { rows = null }: WantedRun): boolean {
+  if (rows === null) return true;
+  const written: unknown = isRecord(history) ? history["step"] : null;
+  const most = 1 + Math.ceil(steps / rowInterval(steps, rows));
+  return Array.isArray(written) && written.length >= most;
 }
 
 /** Of how many states it was estimated a file does not say. */

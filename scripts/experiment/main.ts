@@ -180,6 +180,7 @@ async function train(config: Config, { backend, options, interrupts }: Training)
     environment,
     steps,
     now: () => performance.now() / 1000,
+    ...(options.rows !== null && { nRows: options.rows }),
     ...(options.states !== null && { states: options.states }),
     ...(measure && {
       measure: (...figures) =>

@@ -30,6 +30,8 @@ Trains without a browser and writes a run file (docs/run-format.md).
   --backend B    wasm, wasmFused (sums of products in one rounding: faster, other last digits),
                  cpu, or auto: wasm, or else cpu; left out: what the link asks for or the run
                  file was made by, or else auto
+  --rows N       rows of the history, evenly spaced, 2 to 10000 (default: 200, fewer on graphs of
+                 many states, whose exact evaluations would take more time than training)
   --out FILE     where the run goes; a folder for several runs (default: standard output).
                  A link is followed, a device or a pipe is written as it is
   --seeds A..B   a run for each of these seeds of training, in place of the config's
@@ -92,6 +94,8 @@ export interface Options {
   readonly estimators: readonly number[] | null;
   /** Sampled states whose probabilities are found at the end; null: none are. */
   readonly states: number | null;
+  /** Rows of the history; null: as many as there is time for. */
+  readonly rows: number | null;
   /** Most runs at a time; null: one a core. */
   readonly processes: number | null;
   /** Whether files list what runs are by state, where they can. */
@@ -139,6 +143,7 @@ export function readOptions(argv: readonly string[]): Options | ClaimOptions | "
     targetSeeds,
     estimators: values.estimators === undefined ? null : readBatchSizes(values.estimators),
     states: values.states === undefined ? null : readStates(values.states),
+    rows: values.rows === undefined ? null : readRows(values.rows),
     processes: values.processes === undefined ? null : readProcesses(values.processes),
     tables: !values["without-tables"],
     whole: values.whole ?? false,
@@ -237,6 +242,13 @@ function readStates(text: string): number {
   return n;
 }
 
+function readRows(text: string): number {
+  const n = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (n < 2 || n > 10_000)
+    throw new UserError(`--rows must be a whole number from 2 to 10000, not "${text}".`, 2);
+  return n;
+}
+
 function readProcesses(text: string): number {
   if (!/^[1-9]\d{0,2}$/.test(text))
     throw new UserError(`--processes must be a whole number from 1 to 999, not "${text}".`, 2);
@@ -281,6 +293,7 @@ function parse(argv: readonly string[]) {
       "target-seeds": { type: "string" },
       estimators: { type: "string" },
       states: { type: "string" },
+      rows: { type: "string" },
       processes: { type: "string" },
       "without-tables": { type: "boolean" },
       whole: { type: "boolean" },

@@ -128,13 +128,14 @@ function marksOf({ file }: PlannedRun): readonly string[] {
 /** Whether a process of its own wrote the run's file. */
 function runInChild(
   { config, file, backend }: PlannedRun,
-  { estimators, states, tables }: Options,
+  { estimators, states, rows, tables }: Options,
   children: Set<ChildProcess>,
 ): Promise<boolean> {
   const entry = fileURLToPath(new URL("../experiment.mjs", import.meta.url));
   const argv = [entry, STANDARD_INPUT, "--backend", backend, "--out", file, "--quiet", "--whole"];
   if (!tables) argv.push("--without-tables");
   if (states !== null) argv.push("--states", String(states));
+  if (rows !== null) argv.push("--rows", String(rows));
   if (estimators) argv.push("--estimators", estimators.join(","));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, argv, { stdio: ["pipe", "ignore", "inherit"] });

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { regionsOf } from "../../src/environments/regions/ascentRegions.ts";
 import { environmentOf } from "../../src/experiment/environmentOf.ts";
 import type { RunFile } from "../../src/experiment/runFile.ts";
+import { HISTORY_ROWS } from "../../src/training/run/runExperiment.ts";
 import { parseArguments, projectFolder } from "../commands.mjs";
 import { main as experiment } from "../experiment/main.ts";
 import { writeWhole } from "../output.mjs";
@@ -67,7 +68,9 @@ async function train(
     return file;
   });
   const limit = processes === undefined ? [] : ["--processes", processes];
-  await experiment([...files, "--out", folder, ...limit]);
+  // distances are means of rows: as many of every task
+  const rows = ["--rows", String(HISTORY_ROWS)];
+  await experiment([...files, "--out", folder, ...rows, ...limit]);
 }
 
 /** What the run files come to; they are read one task at a time, for each holds megabytes. */

@@ -61,6 +61,8 @@ export interface StepShape {
   readonly network: NetworkSize;
   readonly policy: "mlp" | "tabular";
   readonly batchSize: number;
+  /** Of a batch, where they are known; left out: those of trajectories of medium length. */
+  readonly nTransitions?: number;
 }
 
 /** The cheaper way to make a step of this shape. */
@@ -78,16 +80,17 @@ export function chooseStepMode(shape: StepShape, backend: BackendKind): StepMode
  * S·(1 − exp(−n/S)) states are met.
  */
 export function estimateStep(
-  { graph, network, policy, batchSize }: StepShape,
+  shape: StepShape,
   backend: BackendKind,
 ): { readonly table: number; readonly visits: number } {
+  const { graph, network, policy } = shape;
   const { nStates, maximumTrajectoryLength } = graph;
   const { nReplicas, nOutputs } = network;
   const rates = policy === "tabular" ? cpu : ratesOf(backend);
   const nWeights = policy === "tabular" ? nOutputs : weightsOf(network);
   const forward = 2 * nWeights * rates.secondsPerFlop + nOutputs * SECONDS_PER_OUTPUT;
   const backward = 4 * nWeights * rates.secondsPerFlop;
-  const nTransitions = transitionsOf(graph, batchSize);
+  const nTransitions = transitionsOf(shape);
   const nVisited = VISITED_SHARE * nStates * -Math.expm1(-nTransitions / nStates);
   const round = rates.secondsPerRound + nReplicas * rates.secondsPerReplicaRound;
   return {
@@ -105,13 +108,12 @@ export function estimateForward({ graph, network, policy }: StepShape): number {
 
 /** Estimated seconds that a replica's step takes beside its network: the same either way, so no choice depends on
  * it. */
-export function estimateSampling({ graph, batchSize }: StepShape): number {
-  return transitionsOf(graph, batchSize) * SECONDS_PER_TRANSITION;
+export function estimateSampling(shape: StepShape): number {
+  return transitionsOf(shape) * SECONDS_PER_TRANSITION;
 }
 
-/** Transitions of a batch of trajectories of medium length. */
-function transitionsOf({ maximumTrajectoryLength }: StepShape["graph"], batchSize: number): number {
-  return (batchSize * maximumTrajectoryLength) / 2;
+function transitionsOf({ graph, batchSize, nTransitions }: StepShape): number {
+  return nTransitions ?? (batchSize * graph.maximumTrajectoryLength) / 2;
 }
 
 function ratesOf({ id, isSoftware }: BackendKind): Rates {

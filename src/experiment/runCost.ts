@@ -27,21 +27,46 @@ export interface RunCost {
   readonly evaluationSeconds: number;
 }
 
+/** What one learner of a lane costs, in one worker on WASM. */
+export interface LearnerCost {
+  readonly evaluationSeconds: number;
+  /** Of a step whose batch has so many transitions; left out: of trajectories of medium length. */
+  stepSeconds(nTransitions?: number): number;
+}
+
+/** By lane. */
+function learnerCosts(config: Config, memory: RunMemory): LearnerCost[] {
+  return config.lanes.map((lane) => {
+    const shape = stepShape(config, lane, memory);
+    return {
+      evaluationSeconds: memory.extent.nEdges * SECONDS_PER_EDGE + estimateForward(shape),
+      stepSeconds(nTransitions) {
+        const stepped = nTransitions === undefined ? shape : { ...shape, nTransitions };
+        const { table, visits } = estimateStep(stepped, wasm);
+        return Math.min(table, visits) + estimateSampling(stepped);
+      },
+    };
+  });
+}
+
+/** What learners cost, by lane; null where there is no table. */
+export function costsByLane(config: Config): readonly LearnerCost[] | null {
+  const memory = runMemory(config);
+  return memory && learnerCosts(config, memory);
+}
+
 /** What the run of a valid config costs; null where there is no table, or it is a small share of what is worth
  * saying: a run from `share` of that on has one. */
 export function runCost(config: Config, share = 1): RunCost | null {
   const memory = runMemory(config);
   const nLearners = replicaCount(config);
   if (!memory || nLearners === 0) return null;
-  const { nStates, extent, bytes } = memory;
+  const { nStates, bytes } = memory;
   let stepSeconds = 0;
   let evaluationSeconds = 0;
-  for (const lane of config.lanes) {
-    const shape = stepShape(config, lane, memory);
-    const { table, visits } = estimateStep(shape, wasm);
-    stepSeconds += config.nSeeds * (Math.min(table, visits) + estimateSampling(shape));
-    evaluationSeconds +=
-      config.nSeeds * (extent.nEdges * SECONDS_PER_EDGE + estimateForward(shape));
+  for (const cost of learnerCosts(config, memory)) {
+    stepSeconds += config.nSeeds * cost.stepSeconds();
+    evaluationSeconds += config.nSeeds * cost.evaluationSeconds;
   }
   const isMuch =
     bytes >= share * MANY_BYTES || Math.max(evaluationSeconds, stepSeconds) >= share * MANY_SECONDS;

@@ -7,13 +7,21 @@ import { openBackend } from "../../policies/backends.ts";
 import { runExperiment } from "./runExperiment.ts";
 
 const steps = 900;
+const small = { id: "hypergrid", dimensions: 2, height: 3, reward: { id: "corners", R0: 0.1 } };
+
+interface Rows {
+  readonly nRows?: number;
+  readonly rowsPerDoubling?: number;
+  readonly onlyLastTenth?: boolean;
+}
 
 async function trainedWith(
   backendId: "cpu" | "wasm",
-  rows: { readonly rowsPerDoubling?: number; readonly onlyLastTenth?: boolean } = {},
+  rows: Rows = {},
+  environment: object = small,
 ) {
   const validated = validateConfig({
-    environment: { id: "hypergrid", dimensions: 2, height: 3, reward: { id: "corners", R0: 0.1 } },
+    environment,
     policy: { id: "mlp", hiddenLayers: [4], encoding: "kHot" },
     training: { batchSize: 4 },
     seed: 3,
@@ -80,4 +88,23 @@ it("of the last tenth alone keeps the same rows as with all, and the same weight
     );
   }
   expect(last.checkpoint).toEqual(all.checkpoint);
+});
+
+it("keeps as many rows as are asked for, evenly spaced", async () => {
+  const { lanes } = await trainedWith("wasm", { nRows: 10 });
+  expect(lanes[0]!.seeds[0]!.history.step).toEqual(Array.from({ length: 10 }, (_, k) => 100 * k));
+});
+
+it("looks seldom where states are many, unless it is told to, and trains the same", async () => {
+  const large = { ...small, dimensions: 3, height: 22 };
+  const seldom = await trainedWith("wasm", {}, large);
+  const often = await trainedWith("wasm", { nRows: 46 }, large);
+  const [rows, all] = [seldom, often].map(({ lanes }) => lanes[0]!.seeds[0]!.history.step);
+  expect(all).toEqual(Array.from({ length: 46 }, (_, k) => 20 * k));
+  expect(rows!.length).toBeGreaterThan(2);
+  expect(rows!.length).toBeLessThan(46);
+  const interval = rows![1]!;
+  expect(rows!.slice(0, -1)).toEqual(rows!.slice(0, -1).map((_, k) => k * interval));
+  expect(rows!.at(-1)).toBe(steps);
+  expect(seldom.checkpoint).toEqual(often.checkpoint);
 });

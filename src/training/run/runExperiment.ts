@@ -7,11 +7,12 @@ import { LAST_TENTH } from "../../math/runSummaries.ts";
 import type { Backend } from "../../policies/backend.ts";
 import { openCohort } from "../openCohort.ts";
 import { trainedBy } from "../trainedBy.ts";
+import { RowBudget } from "./rowBudget.ts";
 import { RowCollector } from "./rowCollector.ts";
 import { type MeasureEstimators, runFileOf } from "./writeRunFile.ts";
 
-/** Evenly spaced rows of history a run file has at most, the first and the last step included. */
-const HISTORY_ROWS = 200;
+/** Evenly spaced rows of history that a run file has, the first and the last step included, where nothing else is said. */
+export const HISTORY_ROWS = 200;
 
 interface ExperimentOptions {
   /** Validated, with at least one lane. */
@@ -23,6 +24,8 @@ interface ExperimentOptions {
   readonly steps: number;
   /** Seconds on a monotonic clock. */
   readonly now: () => number;
+  /** Evenly spaced rows, whatever they cost, 2 or more. Left out: 200, and fewer where exact evaluations are long. */
+  readonly nRows?: number;
   /** Rows beside those evenly spaced, for times of arrival: every step up to this one, then as many in every
    * doubling of the steps, so that rows are at most one part in so many apart. Left out: none. */
   readonly rowsPerDoubling?: number;
@@ -51,14 +54,17 @@ export function* runExperiment(
   const cohort = openCohort(config, backend, options.environment);
   try {
     const rows = new RowCollector(cohort.replicas.length);
-    const interval = Math.max(1, Math.ceil(steps / (HISTORY_ROWS - 1)));
+    const interval = rowInterval(steps, options.nRows ?? HISTORY_ROWS);
+    const budget = options.nRows === undefined ? new RowBudget(config) : null;
+    const { replicas } = cohort;
     const firstRow = onlyLastTenth ? LAST_TENTH * steps : 0;
     const start = now();
     let isEnded = false;
     for (;;) {
       const isLast = isEnded || cohort.step >= steps;
-      const isRow = cohort.step % interval === 0 || isEarlyRow(cohort.step, rowsPerDoubling);
-      if ((isRow && (cohort.step >= firstRow || cohort.step === 0)) || isLast) {
+      const isEven = cohort.step % interval === 0 || isEarlyRow(cohort.step, rowsPerDoubling);
+      const isRow = isEven && cohort.step >= firstRow && (budget?.take(replicas) ?? true);
+      if (isRow || isLast || cohort.step === 0) {
         cohort.evaluate();
         rows.append(cohort, now() - start);
         onRow?.(() =>
@@ -72,6 +78,7 @@ export function* runExperiment(
       }
       if (isLast) break;
       cohort.train();
+      budget?.trained(replicas);
       isEnded = (yield cohort.step) === true;
     }
     const seconds = now() - start;
@@ -91,6 +98,11 @@ export function* runExperiment(
   } finally {
     cohort.dispose();
   }
+}
+
+/** Steps from row to row where so many rows, 2 or more, are evenly spaced over a run's steps. */
+export function rowInterval(steps: number, nRows: number): number {
+  return Math.max(1, Math.ceil(steps / (nRows - 1)));
 }
 
 /** Whether a step is one of the rows of its doubling; the first doublings are every step. */
