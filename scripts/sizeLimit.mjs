@@ -15,7 +15,7 @@ export default [
   {
     name: "embed",
     path: staticFiles(readManifest(), "embed.html").map((file) => `../dist/${file}`),
-    limit: "143.1 kB",
+    limit: "143 kB",
     gzip: true,
   },
   {

@@ -2,7 +2,8 @@
 // and kept session, each left out and replaced in turn: no word of the validating library may show, and
 // no refusal is longer than a notice can be.
 import { describe, expect, it } from "vitest";
-import { readCommand, readConfig } from "../features/embed/embedMessages.ts";
+import { readCommand } from "../features/embed/embedMessages.ts";
+import { readConfig } from "../features/embed/readConfig.ts";
 import { readSavedSession } from "../features/session/sessionRecord.ts";
 import { runTiny } from "../training/run/tinyRun.ts";
 import { decodeFile } from "./files/decodeFile.ts";

@@ -27,9 +27,12 @@ import { SLICE, stepsAhead } from "./stepsAhead.ts";
 /** Milliseconds from turn to turn at least where steps are paced: what came due meanwhile is made in one go, which
  * costs less than a turn each; */
 const SHORTEST_TURN = 50;
-/** and at most, while nobody looks or looks at a picture for longer: the next turn comes as soon as the page takes
- * another. */
+/** and at most, while somebody looks at a picture for longer: the next turn comes as soon as the page takes another; */
 const TURN = 250;
+/** and while nobody looks: a turn wakes a processor whose caches hold other things by then, and begins slowly. */
+const UNSEEN_TURN = 2_000;
+/** Milliseconds beyond a turn whose steps are made up for: a machine that can't keep up must not rush to catch up later. */
+const MOST_BEHIND = 1_000;
 
 /** Time and turns, so that tests can supply their own. */
 export interface Scheduler {
@@ -71,6 +74,8 @@ export class Trainer {
   #pendingSteps = 0;
   /** The next turn, in how long it was asked for; null: none is to come. */
   #turn: { readonly delay: number; readonly cancel: () => void } | null = null;
+  /** Milliseconds that a run which had caught up with its speed last waited at most. */
+  #waited = 0;
   /** Whether the last slice ended before all that was due was done. */
   #isBehind = false;
   /** Workers that the page knows to share the run. */
@@ -268,8 +273,10 @@ export class Trainer {
   /** Milliseconds until a run that has caught up with its speed goes on: when the page takes a picture, if that is
    * not sooner than `least`, and never sooner than half of the time from step to step. */
   #wait(least: number): number {
-    const picture = Math.max(least, this.#publisher.dueIn(this.#scheduler.now()));
-    return Math.max(Math.min(TURN, picture), 1000 / (this.#speed ?? 1000) / 2);
+    const now = this.#scheduler.now();
+    const picture = Math.max(least, this.#publisher.dueIn(now));
+    const longest = this.#publisher.isUnseen(now) ? UNSEEN_TURN : TURN;
+    return Math.max(Math.min(longest, picture), 1000 / (this.#speed ?? 1000) / 2);
   }
 
   /** Trains for a slice of time, publishes if it is due, and arranges the next slice. */
@@ -295,7 +302,11 @@ export class Trainer {
     const busy = this.#running || this.#pendingSteps > 0;
     this.#publish(!busy);
     if (!busy || run.cohort.isWaiting) return;
-    this.#schedule(this.#isDue() ? 0 : this.#wait(SHORTEST_TURN));
+    if (this.#isDue()) this.#schedule(0);
+    else {
+      this.#waited = this.#wait(SHORTEST_TURN);
+      this.#schedule(this.#waited);
+    }
   }
 
   #isDue(): boolean {
@@ -311,8 +322,7 @@ export class Trainer {
     if (!this.#running) return false;
     if (this.#speed === null) return true;
     const stepsBehind = this.#stepsBehind(run, this.#speed);
-    // a machine that can't keep up must not rush to catch up later
-    if (stepsBehind > this.#speed)
+    if (stepsBehind > ((MOST_BEHIND + this.#waited) * this.#speed) / 1000)
       this.#paceStart = { time: this.#scheduler.now(), step: run.cohort.step };
     return stepsBehind > 0;
   }

@@ -232,7 +232,8 @@ describe("a run that nobody looks at", () => {
     const end = trainer.time() + 10_000;
     await trainer.run(() => trainer.time() > end, acknowledges);
     trainer.send({ type: "acknowledge", runId: 1 });
-    await trainer.run(() => trainer.time() > end + 1_000);
+    const again = trainer.time();
+    await trainer.run(() => trainer.time() > again + 1_000);
     return trainer.of("progress").flatMap(({ rows }) => [...rows.step]);
   };
 
@@ -249,6 +250,27 @@ describe("a run that nobody looks at", () => {
     expect(hidden.filter((step) => step % 16 === 0).length).toBe(30);
     expect(hidden.length).toBeLessThan(0.4 * 480);
     expect(unseen.at(-1)).toBeGreaterThan(600);
+  });
+
+  it("is woken every two seconds, loses no step to that, and is there as soon as it is seen", async () => {
+    const trainer = await started({ speed: 60 }, 2_000, { tick: 0.01 });
+    const start = trainer.time();
+    await trainer.run(() => trainer.time() > start + 3_000, false);
+    const pauses: number[] = [];
+    while (trainer.time() < start + 21_000) {
+      const before = trainer.time();
+      await trainer.run(() => trainer.time() > before + 100, false);
+      pauses.push(trainer.time() - before);
+    }
+    expect(Math.min(...pauses)).toBeGreaterThan(1_500);
+    expect(Math.max(...pauses)).toBeLessThan(2_100);
+    // in the middle of a pause
+    trainer.pass(1_000);
+    trainer.send({ type: "acknowledge", runId: 1 });
+    await trainer.run(() => trainer.last().step > 1, false);
+    const seconds = (trainer.time() - start) / 1_000;
+    expect(trainer.last().step).toBeGreaterThan(60 * seconds - 10);
+    expect(trainer.last().step).toBeLessThan(60 * seconds + 10);
   });
 
   it("sends its rows before a checkpoint, and goes on as one that nobody looks at", async () => {

@@ -1,13 +1,7 @@
 // What an embedded experiment and the page around it say to each other (docs/embed.md). Whatever
-// arrives is of unknown origin: it is validated here before anything acts on it.
+// arrives is of unknown origin: it is validated here, and configs in readConfig.ts, before anything acts on it.
 import * as v from "valibot";
 import { type LaneConfig, MAXIMUM_LESSON_STEPS } from "../../experiment/config.ts";
-import {
-  type DecodedConfig,
-  decodeConfig,
-  type Refused,
-  refused,
-} from "../../experiment/files/decodeConfig.ts";
 import type { MetricEstimates } from "../../records/metricEstimates.ts";
 import type { Metrics } from "../../records/metrics.ts";
 import type { UnusedKey } from "./handOn.ts";
@@ -15,11 +9,6 @@ import type { LessonPlace } from "./lessonChannel.ts";
 
 /** What every message names: others on the page talk to each other as well. */
 export const NAME = "gflownet-playground";
-
-/** Longest config (characters of JSON, or of a link) that is looked at; the largest painted target takes
- * a hundredth. */
-const MAXIMUM_CONFIG_LENGTH = 500_000;
-const TOO_LONG = "longer than any experiment";
 
 /** Most steps that one message may ask for. */
 const MAXIMUM_STEPS = 100_000;
@@ -38,9 +27,6 @@ const commandSchema = v.variant("type", [
     step: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAXIMUM_LESSON_STEPS)),
   }),
 ]);
-
-/** A config, or why there is none. */
-export type ReadConfig = Extract<DecodedConfig, { readonly kind: "config" }> | Refused;
 
 export type HostCommand = v.InferOutput<typeof commandSchema>;
 
@@ -106,31 +92,4 @@ export function readCommand(data: unknown): HostCommand | { readonly refusal: st
     refusal:
       "A command is { to, type } with type hello, play, pause, reset, step (count: 1 to 100,000), setConfig (config) or lessonStep (step: 1 to 12).",
   };
-}
-
-/** The config of a setConfig command: an object of the schema, its JSON, or a link. */
-export function readConfig(config: unknown): ReadConfig {
-  const text = typeof config === "string" ? config : jsonOf(config);
-  if (text === null) return refused(`The config is not plain data, or ${TOO_LONG}.`);
-  if (text.length > MAXIMUM_CONFIG_LENGTH) return refused(`The config is ${TOO_LONG}.`);
-  const decoded = decodeConfig(text);
-  return decoded.kind === "config" || decoded.kind === "refused"
-    ? decoded
-    : refused("setConfig takes a config.");
-}
-
-/** Null where there is none: a structured clone may hold cycles and big integers, JSON may not. No more
- * is written than a config can be. */
-function jsonOf(value: unknown): string | null {
-  let room = MAXIMUM_CONFIG_LENGTH;
-  try {
-    const text = JSON.stringify(value, (key, item: unknown) => {
-      room -= 1 + key.length + (typeof item === "string" ? item.length : 0);
-      if (room < 0 || (Array.isArray(item) && item.length > room)) throw new RangeError(TOO_LONG);
-      return item;
-    });
-    return text ?? "";
-  } catch {
-    return null;
-  }
 }

@@ -6,7 +6,7 @@ import { visitConfig } from "../../store/edit/editConfig.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import { showView } from "../../store/view/viewStore.ts";
 import { loadKinds } from "../../ui/views/loadKinds.ts";
-import { type HostCommand, readConfig } from "./embedMessages.ts";
+import type { HostCommand } from "./embedMessages.ts";
 import { frameHeight } from "./frameHeight.ts";
 import { handOnKeys } from "./handOn.ts";
 import { type Host, type HostWindow, listenToHost } from "./host.ts";
@@ -51,14 +51,12 @@ export function serveHost({ window, document, life, opened, now }: SessionOption
   const take = (command: HostCommand) => {
     turn = turn
       .then(async () => {
-        if (isPacked(command)) await loadFlate();
-        // the experiment may be of any kind
-        if (command.type === "setConfig") await loadKinds(() => readConfig(command.config));
-        obey(command);
+        if (command.type === "setConfig") await setConfig(host, command.config);
+        else obey(command);
       })
       .catch(reportError);
   };
-  const obey = (command: HostCommand) => {
+  const obey = (command: Exclude<HostCommand, { readonly type: "setConfig" }>) => {
     switch (command.type) {
       case "hello":
         // the first command of all was answered by onKnown
@@ -75,9 +73,6 @@ export function serveHost({ window, document, life, opened, now }: SessionOption
       case "step":
         if (isReady(store.getState())) takeSteps(command.count);
         else host.tell({ type: "refused", message: "It is not ready, or not on screen." });
-        break;
-      case "setConfig":
-        setConfig(host, command.config);
         break;
       case "lessonStep":
         if (!goToLessonStep(command.step))
@@ -125,13 +120,6 @@ export function serveHost({ window, document, life, opened, now }: SessionOption
   tellSizeSoon = tellSize;
 }
 
-/** Whether it names a link that cannot be read yet. */
-function isPacked(command: HostCommand): boolean {
-  return (
-    command.type === "setConfig" && typeof command.config === "string" && lacksFlate(command.config)
-  );
-}
-
 function isReady({ phase, environment }: RunState): boolean {
   return (
     environment !== null && (phase === "training" || phase === "paused" || phase === "finished")
@@ -164,7 +152,12 @@ function tellMetrics(host: Host, { snapshot, config }: RunState): void {
   host.tell({ type: "metrics", step, metricAlpha, lanes });
 }
 
-function setConfig(host: Host, input: unknown): void {
+/** Loads what reads it first. */
+async function setConfig(host: Host, input: unknown): Promise<void> {
+  const { readConfig } = await import("./readConfig.ts");
+  if (typeof input === "string" && lacksFlate(input)) await loadFlate();
+  // the experiment may be of any kind
+  await loadKinds(() => readConfig(input));
   const decoded = readConfig(input);
   if (decoded.kind === "config") {
     if (decoded.config.view.lesson === undefined) endLesson();

@@ -1,8 +1,9 @@
 // Messages between an embed and its page, on a stand-in for the window: who is heard, who is
 // answered, and which commands and configs are refused.
 import { describe, expect, it } from "vitest";
-import { type HostCommand, NAME, readCommand, readConfig } from "./embedMessages.ts";
+import { type HostCommand, NAME, readCommand } from "./embedMessages.ts";
 import { type HostWindow, listenToHost } from "./host.ts";
+import { readConfig } from "./readConfig.ts";
 
 /** A window with a parent that remembers what it was told, and to which origin. */
 function fakeWindow(search = "") {

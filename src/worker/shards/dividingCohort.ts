@@ -1,6 +1,6 @@
 // A cohort that begins in one worker and is divided over several once its steps are seen to be worth it:
 // shards are opened while it trains on, and take over between two steps from a checkpoint, which leads to the
-// same numbers, to the last digit. Where the clock then says that it was not worth it, all come back.
+// same numbers, to the last digit. Where the clock then says that it was not worth it, or no longer is, all come back.
 import type { Config } from "../../experiment/config.ts";
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
 import type { CohortCheckpoint } from "../../records/checkpoint.ts";
@@ -13,8 +13,11 @@ import { StepTimes, type StepWindow } from "./stepTimes.ts";
 
 /** A run that takes a smaller share of the time that its speed leaves gains nothing by other workers. */
 const BUSY = 0.5;
-/** A division comes back where its steps take more than this share of those in one worker. */
+/** A division comes back where its steps take more than this share of those in one worker, */
 const KEPT = 0.95;
+/** and where its workers take no more than this share of the time that its speed leaves, one after the other: so much
+ * less than it was divided for that it does not divide again at once. */
+const IDLE = 0.25;
 
 /** What a run is looked at by before it is divided, */
 const BEFORE: StepWindow = {
@@ -68,11 +71,12 @@ type Plan =
       readonly first: ReplicaRange;
       readonly shards: readonly Shard[];
     }
-  /** Measures whether it was worth it; `step`: milliseconds before. */
+  /** Measures whether it was worth it, and then whether it still is; `step`: milliseconds before, without end once
+   * it was. */
   | { readonly at: "divided"; readonly step: number }
-  /** Comes together before the next step. */
-  | { readonly at: "failing" }
-  /** Stays as it is. */
+  /** Comes together before the next step, for good or for as long as steps are short. */
+  | { readonly at: "failing"; readonly next: "settled" | "together" }
+  /** Stays together. */
   | { readonly at: "settled" };
 
 /** Drives what it was given, and what it makes of it. */
@@ -139,7 +143,7 @@ export class DividingCohort implements RunningCohort {
   train(count: number): void {
     if (this.#plan.at === "opened") this.#divide(this.#plan);
     // what shards have come to is known from their evaluations
-    if (this.#plan.at === "failing" && this.evaluatedStep >= 0) this.#unite(count);
+    if (this.#plan.at === "failing" && this.evaluatedStep >= 0) this.#unite(count, this.#plan.next);
     else this.#train(count);
   }
 
@@ -180,17 +184,25 @@ export class DividingCohort implements RunningCohort {
 
   #trained(): void {
     if (this.#stepStart === null) return;
-    this.#times.trained(this.#options.now() - this.#stepStart, this.#count);
+    const milliseconds = this.#options.now() - this.#stepStart;
     this.#stepStart = null;
     const plan = this.#plan;
     if (plan.at !== "together" && plan.at !== "divided") return;
+    this.#times.trained(milliseconds, this.#count);
     const step = this.#times.take();
     if (step === null) return;
     if (plan.at === "together") this.#consider(step);
-    else {
-      const { kept = KEPT } = this.#options;
-      this.#plan = { at: step > kept * plan.step ? "failing" : "settled" };
-    }
+    else this.#reconsider(step, plan.step);
+  }
+
+  /** Comes together where steps are no shorter than before, or short enough for one worker: a run is opened in the
+   * busiest seconds of a page, and may be slowed down later. */
+  #reconsider(step: number, before: number): void {
+    const { kept = KEPT, period } = this.#options;
+    if (step > kept * before) this.#plan = { at: "failing", next: "settled" };
+    else if (step * this.nWorkers < IDLE * period())
+      this.#plan = { at: "failing", next: "together" };
+    else this.#plan = { at: "divided", step: Number.POSITIVE_INFINITY };
   }
 
   /** Opens shards where a division is worth it; training goes on meanwhile. */
@@ -241,11 +253,12 @@ export class DividingCohort implements RunningCohort {
   }
 
   /** Brings all replicas into this worker, and takes the steps that were asked for. */
-  #unite(count: number): void {
+  #unite(count: number, next: "settled" | "together"): void {
     const divided = this.#current;
-    const { onAnswer, onFailure } = this.#options;
+    const { onAnswer, onFailure, look = BEFORE } = this.#options;
     this.#isReturning = true;
-    this.#plan = { at: "settled" };
+    this.#plan = { at: next };
+    this.#times.begin(look);
     divided.checkpoint((checkpoint) => {
       if (this.#isDisposed) return;
       this.#isReturning = false;

@@ -566,6 +566,37 @@ describe("a run divided over shards", () => {
     expect(ends[2]).toEqual(ends[0]);
   });
 
+  it("comes together where steps take little of the time that the speed leaves, and divides again where they do not", async () => {
+    const ends = [];
+    for (const nWorkers of [1, 2, 3]) {
+      let time = 0;
+      // a millisecond or two a step by this clock
+      const now = () => {
+        time += 0.25;
+        return time;
+      };
+      const trainer = setUp({ now });
+      await trainer.startDivided(startCommand(nWorkers), nWorkers - 1);
+      await trainer.takeSteps(2);
+      trainer.send({ type: "setSpeed", runId: 1, speed: 1 });
+      // the third is found short, the fourth waits for all of the replicas
+      await trainer.takeSteps(3);
+      expect(trainer.shards.filter(({ isAlive }) => isAlive())).toEqual([]);
+      trainer.send({ type: "setSpeed", runId: 1, speed: null });
+      await trainer.takeSteps(1);
+      const others = () => trainer.shards.slice(nWorkers - 1);
+      await vi.waitUntil(
+        () => others().length === nWorkers - 1 && others().every(({ isOpen }) => isOpen()),
+      );
+      await trainer.takeSteps(2);
+      for (const { nSteps, isAlive } of others()) expect([nSteps(), isAlive()]).toEqual([2, true]);
+      const { seconds: _, ...picture } = structuredClone(trainer.lastSnapshot());
+      ends.push(picture);
+    }
+    expect(ends[1]).toEqual(ends[0]);
+    expect(ends[2]).toEqual(ends[0]);
+  });
+
   it("is not divided once a lane has ended: no checkpoint holds its last batch", async () => {
     const pictures = [];
     for (const nWorkers of [1, 2]) {
