@@ -31,7 +31,13 @@ export function useScales(
     const { environment } = shown;
     const target = targetPicture(layer, shown, false).values!;
     const kind = pictureKindOf(environment, layer, stage);
-    const asShown = (values: Float64Array) => kind.shownValues(values, environment, stage);
+    // a pass over all states, asked for by each of the two
+    let shownTarget: Float64Array | undefined;
+    const asShown = (values: Float64Array) => {
+      if (values !== target) return kind.shownValues(values, environment, stage);
+      shownTarget ??= kind.shownValues(values, environment, stage);
+      return shownTarget;
+    };
     const pictures = unanchored.flatMap(({ diagnostics }) =>
       [diagnostics?.pressure, diagnostics?.batchPressure].flatMap((values) =>
         values ? [kind.shownPressure?.(values, shown) ?? asShown(values)] : [],
