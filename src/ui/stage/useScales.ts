@@ -29,21 +29,16 @@ export function useScales(
   const scales = useMemo((): Scales | null => {
     if (!shown) return null;
     const { environment } = shown;
-    const target = targetPicture(layer, shown, false).values!;
     const kind = pictureKindOf(environment, layer, stage);
-    // a pass over all states, asked for by each of the two
-    let shownTarget: Float64Array | undefined;
-    const asShown = (values: Float64Array) => {
-      if (values !== target) return kind.shownValues(values, environment, stage);
-      shownTarget ??= kind.shownValues(values, environment, stage);
-      return shownTarget;
-    };
+    const asShown = (values: Float64Array) => kind.shownValues(values, environment, stage);
+    // a pass over all states, for both
+    const target = asShown(targetPicture(layer, shown, false).values!);
     const pictures = unanchored.flatMap(({ diagnostics }) =>
       [diagnostics?.pressure, diagnostics?.batchPressure].flatMap((values) =>
         values ? [kind.shownPressure?.(values, shown) ?? asShown(values)] : [],
       ),
     );
-    const input = { target, pictures, asShown };
+    const input = { target, pictures };
     return { lanes: stageScale(layer, input), target: targetScale(layer, input) };
   }, [shown, layer, stage, unanchored]);
   const key = JSON.stringify(scales);
