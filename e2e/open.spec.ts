@@ -175,13 +175,18 @@ test("a large run comes a seed a message, and is shown in several turns without 
   await page.goto("about:blank");
   await page.goto("./#v=1&autoplay=false&backend=wasm&lanes=reverseKl,trajectoryBalance");
   await expect(page.getByRole("status").first()).toContainText("paused");
+  // what listens for drops comes with the controls
+  await expect(page.getByRole("textbox", { name: "Height" })).toBeVisible();
   // two lanes are there: a third is added by the file
   await expect(page.locator(".stage .cards canvas").first()).toBeVisible();
   await page.evaluate(() => {
     window.turns.drawn = 0;
     window.turns.carded.clear();
   });
-  await drag(page, { name: "run.json", text, type: "application/json" }, true);
+  const file = { name: "run.json", text, type: "application/json" };
+  await drag(page, file, false);
+  await expect(page.getByText(/Drop to open/)).toBeVisible();
+  await drag(page, file, true);
   await expect(page.getByText(/Opened a run of/)).toBeVisible();
   await expect(page).toHaveURL(/height=32/);
   const { drawn, addressed, carded, seeds } = await page.evaluate(() => ({
