@@ -105,6 +105,101 @@ test("a run without weights is shown as it is; a drop has a target", async ({ pa
   await expect(page.getByRole("img", { name: "Reverse KL: learned" })).toBeVisible();
 });
 
+/** What the page did in the turns in which it showed a run. */
+declare global {
+  interface Window {
+    readonly turns: {
+      /** Charts drawn in a turn instead of in the frame that follows. */
+      drawn: number;
+      /** The turn in which the address, of the controls, and the one in which the cards changed. */
+      addressed: number;
+      readonly carded: Set<number>;
+      /** Seeds in each message of the worker that decodes. */
+      readonly seeds: number[];
+    };
+  }
+}
+
+test("a large run comes a seed a message, and is shown in several turns without a drawing in them", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const turns: Window["turns"] = { drawn: 0, addressed: 0, carded: new Set(), seeds: [] };
+    Object.assign(window, { turns });
+    let count = 0;
+    let inTurn = false;
+    // a turn is a timer without a delay, and what React renders before it ends
+    const { setTimeout: later, requestAnimationFrame: frame } = window;
+    window.setTimeout = ((callback: () => void, delay?: number) =>
+      later(() => {
+        inTurn = !delay;
+        count++;
+        callback();
+      }, delay)) as typeof window.setTimeout;
+    window.requestAnimationFrame = (callback) =>
+      frame((time) => {
+        inTurn = false;
+        callback(time);
+      });
+    const context = CanvasRenderingContext2D.prototype;
+    const { clearRect } = context;
+    context.clearRect = function (...box) {
+      if (inTurn) turns.drawn++;
+      clearRect.apply(this, box);
+    };
+    const { pushState } = history;
+    history.pushState = (...entry) => {
+      turns.addressed = count;
+      pushState.apply(history, entry);
+    };
+    const { Worker: Own } = window;
+    window.Worker = class extends Own {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        if (options?.name === "decode")
+          this.addEventListener("message", ({ data }) => turns.seeds.push("seed" in data ? 1 : 0));
+      }
+    };
+    new MutationObserver((changes) => {
+      const stage = document.querySelector(".stage .cards");
+      if (inTurn && changes.some(({ target, addedNodes }) => target === stage && addedNodes.length))
+        turns.carded.add(count);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(
+    "./#v=1&height=32&nSeeds=2&lanes=reverseKl,trajectoryBalance,forwardKl&backend=wasm&autoplay=false",
+  );
+  await expect(page.getByRole("status").first()).toContainText("paused");
+  const text = await saveRun(page);
+  expect(text.length).toBeGreaterThan(200_000);
+  await page.goto("about:blank");
+  await page.goto("./#v=1&autoplay=false&backend=wasm&lanes=reverseKl,trajectoryBalance");
+  await expect(page.getByRole("status").first()).toContainText("paused");
+  // what listens for drops comes with the controls
+  await expect(page.getByRole("textbox", { name: "Height" })).toBeVisible();
+  // two lanes are there: a third is added by the file
+  await expect(page.locator(".stage .cards canvas").first()).toBeVisible();
+  await page.evaluate(() => {
+    window.turns.drawn = 0;
+    window.turns.carded.clear();
+  });
+  const file = { name: "run.json", text, type: "application/json" };
+  await drag(page, file, false);
+  await expect(page.getByText(/Drop to open/)).toBeVisible();
+  await drag(page, file, true);
+  await expect(page.getByText(/Opened a run of/)).toBeVisible();
+  await expect(page).toHaveURL(/height=32/);
+  const { drawn, addressed, carded, seeds } = await page.evaluate(() => ({
+    ...window.turns,
+    carded: [...window.turns.carded],
+  }));
+  expect(seeds).toEqual([1, 1, 1, 1, 1, 1, 0]);
+  expect(drawn).toBe(0);
+  expect(addressed).toBeGreaterThan(0);
+  expect(carded).not.toEqual([]);
+  expect(carded).not.toContain(addressed);
+});
+
 test("links and tables are pasted; what can't be read is said and changes nothing", async ({
   page,
 }) => {

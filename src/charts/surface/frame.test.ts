@@ -68,6 +68,26 @@ describe("frame queue", () => {
     expect([drawn, frames.length]).toEqual([2, 1]);
   });
 
+  it("draws in the next frame what a task that says so asks for, and there as ever after", () => {
+    const { queue, frames, soon, next } = manualFrames();
+    let drawn = 0;
+    const draw = () => {
+      drawn++;
+    };
+    queue.drawLater();
+    queue.request(draw);
+    queue.drawLater();
+    queue.request(draw);
+    soon();
+    expect([drawn, frames.length]).toEqual([0, 1]);
+    next();
+    expect([drawn, frames.length]).toEqual([1, 0]);
+    // what is asked for in that frame is drawn before its paint
+    queue.request(draw);
+    soon();
+    expect(drawn).toBe(2);
+  });
+
   it("forgets cancelled drawings and survives one that throws", () => {
     const { queue, soon, next } = manualFrames();
     const drawn: string[] = [];

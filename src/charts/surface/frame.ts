@@ -6,6 +6,9 @@
 export interface FrameQueue {
   /** Draws before the next paint; asking again before that changes nothing. */
   request(draw: () => void): void;
+  /** Draws what is asked for until the next frame in that frame: for tasks between two frames that render much, which
+   * are shorter by it. Inside a frame words would be painted before the drawings that belong to them. */
+  drawLater(): void;
   /** Forgets a request. */
   cancel(draw: () => void): void;
 }
@@ -48,16 +51,23 @@ export function createFrameQueue(
     flush();
   }
 
+  function arm(): void {
+    if (isArmed) return;
+    isArmed = true;
+    nextFrame(begin);
+  }
+
   return {
     request(draw) {
       waiting.add(draw);
-      if (!isArmed) {
-        isArmed = true;
-        nextFrame(begin);
-      }
+      arm();
       if (isSpent || isDrawing) return;
       isSpent = true;
       soon(flush);
+    },
+    drawLater() {
+      arm();
+      isSpent = true;
     },
     cancel(draw) {
       waiting.delete(draw);

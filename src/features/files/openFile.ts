@@ -3,6 +3,7 @@
 // read in two ways is asked there.
 
 import "../../ui/views/lateKinds.ts";
+import { pageFrames } from "../../charts/surface/frame.ts";
 import { paintSpaceOf } from "../../environments/environments.ts";
 import { type GridSpace, gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { decodeConfig } from "../../experiment/files/decodeConfig.ts";
@@ -85,14 +86,20 @@ export async function openText(text: string): Promise<void> {
 /** Milliseconds for which the page is held up at a time. */
 const TURN = 8;
 
-/** What comes of work in parts, with room for input and frames between them; after "turn" at once. */
+/** What comes of work in parts, with room for input and frames between them; after "turn" at once, and what the page then
+ * renders is drawn in the frame that follows. */
 async function inTurns<Found>(parts: Iterator<undefined | "turn", Found>): Promise<Found> {
+  let renders = false;
   for (;;) {
     const start = performance.now();
+    if (renders) pageFrames.drawLater();
     while (performance.now() - start < TURN) {
       const part = parts.next();
       if (part.done) return part.value;
-      if (part.value === "turn") break;
+      if (part.value === "turn") {
+        renders = true;
+        break;
+      }
     }
     await new Promise((resolve) => setTimeout(resolve));
   }

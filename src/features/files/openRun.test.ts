@@ -62,6 +62,36 @@ describe("openRun", () => {
     expect(told("wasmFused", () => page.start())).not.toContain("by CPU");
   });
 
+  it("has the page render controls, pictures and what going on makes different in a turn each", () => {
+    const shown = state().snapshot;
+    const parts = openRun(whole);
+    const untilTurn = () => {
+      for (let part = parts.next(); ; part = parts.next()) {
+        if (part.done) return "done";
+        if (part.value === "turn") return "turn";
+      }
+    };
+    expect(untilTurn()).toBe("turn");
+    expect(useConfig.getState().config).not.toEqual(config);
+    expect(untilTurn()).toBe("turn");
+    expect(useConfig.getState().config).toBe(config);
+    expect(state()).toMatchObject({ phase: "restarting" });
+    expect(state().snapshot).toBe(shown);
+    expect(state().config).not.toBe(config);
+    // nobody tells the trainer of settings whose pictures are not there yet
+    expect(trainer.sent("start")).toHaveLength(1);
+    setField({ path: "seed", value: 5 });
+    expect(untilTurn()).toBe("turn");
+    expect(useConfig.getState().config).toBe(config);
+    expect(state()).toMatchObject({ phase: "opened", config, step: 3 });
+    expect(trainer.sent("start")).toHaveLength(1);
+    expect(untilTurn()).toBe("done");
+    expect(trainer.sent("start").at(-1)).toMatchObject({ config, play: false });
+    // what was edited meanwhile is not lost
+    undo();
+    expect(useConfig.getState().config.seed).toBe(5);
+  });
+
   it("keeps a file's order of the metrics where nothing can measure at another", () => {
     outcome(openRun(run));
     setField({ path: "view.metricAlpha", value: 2 });

@@ -2,6 +2,7 @@
 // checkpoint, the trainer is set up there, paused, and goes on from there when asked to.
 
 import { regionsOf } from "../../environments/regions/ascentRegions.ts";
+import type { Config } from "../../experiment/config.ts";
 import { environmentOf } from "../../experiment/environmentOf.ts";
 import { restoreCheckpoint, restoreInParts } from "../../experiment/files/savedCheckpoint.ts";
 import { listsStates, type RunFile, type SeedResult } from "../../experiment/runFile.ts";
@@ -37,7 +38,7 @@ export function* openRun(
   opened: RunFile,
   run = pageRun(),
 ): Generator<undefined | "turn", string | null> {
-  if (!listsStates(opened)) return openUnlisted(opened, run);
+  if (!listsStates(opened)) return yield* openUnlisted(opened, run);
   const environment = reportOf(opened);
   if (typeof environment === "string") return environment;
   yield;
@@ -49,14 +50,12 @@ export function* openRun(
   const checkpoint = yield* restoreInParts(file);
   yield;
   const history = historyOf(file);
-  // the page then renders and draws all of it
-  yield "turn";
-  return showRun(file, run, { environment, snapshot, history, checkpoint, say });
+  return yield* showRun(file, run, { environment, snapshot, history, checkpoint, say });
 }
 
 /** Shows a run whose states are not listed by going on from its checkpoint: pictures and exact numbers are
  * the trainer's, the curves the file's where a run can have them. */
-function openUnlisted(opened: RunFile, run: RunInstance): string | null {
+function* openUnlisted(opened: RunFile, run: RunInstance): Generator<"turn", string | null> {
   const isWhole = opened.lanes.every(({ seeds }) =>
     seeds.every((seed) => seed.status === "ok" || seed.terminatingProbability.length > 0),
   );
@@ -65,7 +64,13 @@ function openUnlisted(opened: RunFile, run: RunInstance): string | null {
   const { run: file, isCorrected } = boundedRun(opened);
   const say = (text: string) => tell(run, file, `${isCorrected ? CORRECTED : ""}${text}`);
   const [history, checkpoint] = [historyOf(file), restoreCheckpoint(file)];
-  return showRun(file, run, { environment: null, snapshot: null, history, checkpoint, say });
+  return yield* showRun(file, run, {
+    environment: null,
+    snapshot: null,
+    history,
+    checkpoint,
+    say,
+  });
 }
 
 interface Shown {
@@ -76,19 +81,14 @@ interface Shown {
   readonly say: (text: string) => void;
 }
 
-function showRun(
+/** Each turn makes the page render a part of itself: the experiment’s controls, the pictures, and what going on makes
+ * different. */
+function* showRun(
   file: RunFile,
   run: RunInstance,
   { environment, snapshot, history, checkpoint, say }: Shown,
-): null {
+): Generator<"turn", null> {
   const { config } = file;
-  useConfig.setState((state) => ({
-    config,
-    past: withEdit(state.past, state.config),
-    future: [],
-    drafts: {},
-  }));
-  showView(config.view);
   const show = (recorded: MetricHistory) => {
     run.setAside({ phase: "opened", preparing: null });
     run.store.setState({
@@ -110,12 +110,22 @@ function showRun(
       historyRevision: historyRevision + 1,
     }));
   };
+  yield "turn";
+  const isFirst = run.store.getState().environment === null;
+  // until the next turn the pictures are those of the run before, which its trainer is told to leave
+  run.setAside({ phase: isFirst ? "preparing" : "restarting", preparing: "Opening a run" });
+  takeConfig(config);
+  yield "turn";
+  takeConfig(config);
+  showView(config.view);
   show(history);
   if (!checkpoint) {
     say("It holds no weights, so it can be looked at, not continued: Train starts at step 0.");
     return null;
   }
   say("Train goes on from there.");
+  yield "turn";
+  takeConfig(config);
   run.start(checkpoint);
   const { runId } = run.store.getState();
   const stop = run.onReport((event) => {
@@ -134,6 +144,17 @@ function showRun(
     say("Its weights do not fit its settings, so it can only be looked at.");
   });
   return null;
+}
+
+/** Makes it the experiment, in an entry of its own for undo; so it becomes again what was edited between two turns. */
+function takeConfig(config: Config): void {
+  if (useConfig.getState().config === config) return;
+  useConfig.setState((state) => ({
+    config,
+    past: withEdit(state.past, state.config),
+    future: [],
+    drafts: {},
+  }));
 }
 
 function tell(run: RunInstance, { backend }: RunFile, text: string): void {

@@ -123,6 +123,27 @@ describe("a run that is ready", () => {
     expect(folded({ ...before, wantsPlay: false }, ready()).phase).toBe("paused");
   });
 
+  it("keeps the picture that it goes on from, of the same experiment and step, and its report", () => {
+    const stops = { stopped: { step: 9, message: "Too large." } };
+    const shown = picture(9, (replica) => (replica === 1 ? stops : {})).snapshot;
+    const environment = { nStates: 64 } as RunState["environment"];
+    const before: RunState = { ...runAt(), snapshot: shown, environment, trajectories: 9 };
+    const after = folded(before, ready(9));
+    expect(after.snapshot).toBe(shown);
+    expect(after.environment).toBe(environment);
+    // told again, once, as of a run that begins: notices of the one before are over
+    expect(keysOf(after)).toEqual(["stopped"]);
+    const goesOn = folded(
+      { ...after, notices: [] },
+      { type: "snapshot", runId: 1, snapshot: shown },
+    );
+    expect(keysOf(goesOn)).toEqual([]);
+    expect(folded(before, ready(8)).snapshot).toBeNull();
+    const edited = reduceEvents(before, [ready(9)], { ...config });
+    expect(edited.snapshot).toBeNull();
+    expect(edited.environment).not.toBe(environment);
+  });
+
   it("takes back what was told of the one before, and leaves the rest", () => {
     const notices = noticed("stopped", "link", "refused", "backend", "restarted");
     expect(keysOf(folded(runAt({ notices }), ready()))).toEqual(["link", "restarted"]);

@@ -31,24 +31,29 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
   switch (event.type) {
     case "preparing":
       return { ...state, preparing: event.what };
-    case "ready":
-      return {
+    case "ready": {
+      // of the same experiment the page has drawn this report, and where it goes on from where it is this picture
+      const isSame = state.config === config;
+      const snapshot = isSame && state.snapshot?.step === event.step ? state.snapshot : null;
+      const next: RunState = {
         ...state,
         phase: state.wantsPlay ? "training" : "paused",
         preparing: null,
         config,
         backend: event.backend,
-        environment: event.environment,
-        snapshot: null,
-        diagnostics: [],
+        environment: (isSame && state.environment) || event.environment,
+        snapshot,
+        diagnostics: snapshot ? state.diagnostics : [],
         compared: null,
         file: null,
         step: event.step,
-        trajectories: 0,
-        seconds: 0,
+        trajectories: snapshot?.trajectories ?? 0,
+        seconds: snapshot?.seconds ?? 0,
         ...historyFor(state, event, config),
         notices: noticesOnceReady(state, event.backend),
       };
+      return withStopped(next, null);
+    }
     case "progress": {
       // rows that were under way when another order was asked for
       const isOfNow = event.metricAlpha === metricAlphaOf(config);

@@ -16,11 +16,12 @@ export function useNoticeSide(edited: HTMLElement | null): void {
     if (!list || last <= seen.current) return;
     seen.current = last;
     list.style.inset = "";
+    // measuring lays out the page
+    if (!edited?.isConnected) return;
     const foot = list.getBoundingClientRect();
-    const field = edited?.getBoundingClientRect();
+    const field = edited.getBoundingClientRect();
     const header = document.querySelector(".header")?.getBoundingClientRect();
     if (
-      field &&
       header &&
       field.bottom + LINE > foot.top &&
       field.top < window.innerHeight &&

@@ -58,7 +58,9 @@ export function useDistributionScale(layer: LayerId, shown: ShownTarget | null):
     if (!shown) return null;
     const { environment, target } = shown;
     const kind = pictureKindOf(environment, layer, stage);
-    const asShown = (values: Float64Array) => kind.shownValues(values, environment, stage);
-    return stageScale(layer, { target, pictures: [], asShown });
+    return stageScale(layer, {
+      target: kind.shownValues(target, environment, stage),
+      pictures: [],
+    });
   }, [layer, shown, stage]);
 }

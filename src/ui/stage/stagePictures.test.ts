@@ -121,8 +121,7 @@ describe("layers", () => {
 
 describe("scales", () => {
   const shown = targetOf(grid);
-  const asShown = (values: Float64Array) => values;
-  const input = { ...shown, pictures: [Float64Array.of(0.3, -0.41)], asShown };
+  const input = { target: shown.target, pictures: [Float64Array.of(0.3, -0.41)] };
 
   it("hang on the target alone, so that they stand still while training", () => {
     const highest = Math.max(...shown.target);
@@ -154,13 +153,6 @@ describe("scales", () => {
         transform: "cubeRoot",
       });
     expect([0, 0.011, 0.02, 0.3, 1, 7].map(roundUp)).toEqual([1, 0.02, 0.02, 0.5, 1, 10]);
-  });
-
-  it("span what is seen of the values, of the target and of the lanes", () => {
-    const doubled = (values: Float64Array) => values.map((value) => 2 * value);
-    const seen = { ...input, asShown: doubled };
-    const maximum = 2 * Math.max(...shown.target);
-    expect(stageScale("learned", seen)).toEqual({ kind: "mass", maximum, transform: "linear" });
   });
 });
 

@@ -12,12 +12,10 @@ import type { LayerId } from "../../store/view/viewStore.ts";
 
 /** What a scale is made for. */
 export interface ScaleInput {
-  /** The target's own picture in the layer. [state] */
+  /** What is seen of the target's own picture in the layer: where sums are drawn, the scale spans the sums. */
   readonly target: Float64Array;
   /** What is seen of all that shares a scale, for layers without an anchor. */
   readonly pictures: readonly Float64Array[];
-  /** What is seen of values: where sums are drawn, the scale spans the sums. */
-  asShown(values: Float64Array): Float64Array;
 }
 
 /** The scale of the lanes' cards. */
@@ -26,11 +24,11 @@ export function stageScale(layer: LayerId, input: ScaleInput): ValueScale {
     case "learned":
     case "flow":
     case "flowMismatch":
-      return massScaleOf(input.asShown(input.target));
+      return massScaleOf(input.target);
     case "learnedLog":
-      return massScaleOf(input.asShown(input.target), "log");
+      return massScaleOf(input.target, "log");
     case "difference":
-      return differenceScaleOf(input.asShown(input.target));
+      return differenceScaleOf(input.target);
     case "logRatio":
       return logRatioScale;
     case "pressure":
@@ -55,13 +53,13 @@ export function pressureScale(pictures: readonly Float64Array[]): ValueScale {
 /** The scale of the target's card: its own mass, whatever the layer compares. */
 export function targetScale(layer: LayerId, input: ScaleInput): ValueScale {
   if (layer === "visits" || layer === "visitsBatch") return visitScale(input);
-  return massScaleOf(input.asShown(input.target), layer === "learnedLog" ? "log" : "linear");
+  return massScaleOf(input.target, layer === "learnedLog" ? "log" : "linear");
 }
 
 /** Every trajectory passes through the first states: a scale that ended there would show nothing of
  * the rest. */
 function visitScale(input: ScaleInput): ValueScale {
-  const maximum = sizeOfMost([input.asShown(input.target)], 0.95) || 1;
+  const maximum = sizeOfMost([input.target], 0.95) || 1;
   return { kind: "mass", maximum, transform: "linear" };
 }
 

@@ -29,15 +29,16 @@ export function useScales(
   const scales = useMemo((): Scales | null => {
     if (!shown) return null;
     const { environment } = shown;
-    const target = targetPicture(layer, shown, false).values!;
     const kind = pictureKindOf(environment, layer, stage);
     const asShown = (values: Float64Array) => kind.shownValues(values, environment, stage);
+    // a pass over all states, for both
+    const target = asShown(targetPicture(layer, shown, false).values!);
     const pictures = unanchored.flatMap(({ diagnostics }) =>
       [diagnostics?.pressure, diagnostics?.batchPressure].flatMap((values) =>
         values ? [kind.shownPressure?.(values, shown) ?? asShown(values)] : [],
       ),
     );
-    const input = { target, pictures, asShown };
+    const input = { target, pictures };
     return { lanes: stageScale(layer, input), target: targetScale(layer, input) };
   }, [shown, layer, stage, unanchored]);
   const key = JSON.stringify(scales);
