@@ -186,8 +186,16 @@ it("puts the race against other libraries into its part alone", () => {
 it("says who is ahead, and where nobody is", () => {
   const figures = [peer("ours", 100), peer("numpy", 20)];
   const sizes = [{ ...raced, figures }];
-  const [slow, fast] = [5, 10].map((speed) => ({ clock: [speed], processor: [speed] }));
-  const race = { label: "8×8", nCores: 2, ours: fast, inTurn: slow, stacked: slow };
+  const slow = { clock: [5], processor: [5] };
+  const fast = { clock: [10], processor: [10] };
+  const race = {
+    label: "8×8",
+    nCores: 2,
+    ours: fast,
+    oursFused: fast,
+    inTurn: slow,
+    stacked: slow,
+  };
   expect(whoIsAhead({ sizes, races: [race] })).toBe(
     "By processor time nobody here is ahead of ours.",
   );

@@ -12,6 +12,7 @@ import { estimatorMeasure } from "../../src/features/estimators/measuredRows.ts"
 import { formatWhole } from "../../src/math/numberText.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
+import { RowBudget } from "../../src/training/run/rowBudget.ts";
 import { runExperiment } from "../../src/training/run/runExperiment.ts";
 import { UserError } from "../commands.mjs";
 import { openOutput, STANDARD_OUTPUT } from "../output.mjs";
@@ -180,7 +181,7 @@ async function train(config: Config, { backend, options, interrupts }: Training)
     environment,
     steps,
     now: () => performance.now() / 1000,
-    ...(options.rows !== null && { nRows: options.rows }),
+    ...(options.rows === null ? { budget: new RowBudget(config) } : { nRows: options.rows }),
     ...(options.states !== null && { states: options.states }),
     ...(measure && {
       measure: (...figures) =>

@@ -7,7 +7,7 @@ import { estimatedReason } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
 import type { RunFile } from "../../experiment/runFile.ts";
 import type { Backend } from "../../policies/backend.ts";
-import { HISTORY_ROWS, runExperiment } from "../../training/run/runExperiment.ts";
+import { runExperiment } from "../../training/run/runExperiment.ts";
 import { estimatorMeasure } from "../estimators/measuredRows.ts";
 
 /** Where states cannot be listed: so many of the target and of each seed are what total variation is estimated from at
@@ -69,8 +69,6 @@ export function* conductClaim({
       config,
       backend,
       steps,
-      // what a claim measures is the mean of its rows: as many whatever they cost
-      nRows: HISTORY_ROWS,
       rowsPerDoubling: ROWS_PER_DOUBLING,
       onlyLastTenth,
       now,

@@ -22,7 +22,7 @@ type ForwardContext = Split<SplitPlan & { readonly forward: object }>;
 type BackwardContext = Split<SplitPlan & { readonly backward: object }>;
 
 /** Whether a context's network has a product that is split. */
-export function isSplit(context: PassContext): context is SplitContext {
+function isSplit(context: PassContext): context is SplitContext {
   return context.plan.split !== null;
 }
 

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
 import { lastTenthMean } from "../../math/runSummaries.ts";
 import { openBackend } from "../../policies/backends.ts";
+import { RowBudget } from "./rowBudget.ts";
 import { runExperiment } from "./runExperiment.ts";
 
 const steps = 900;
@@ -13,11 +14,12 @@ interface Rows {
   readonly nRows?: number;
   readonly rowsPerDoubling?: number;
   readonly onlyLastTenth?: boolean;
+  readonly isBudgeted?: boolean;
 }
 
 async function trainedWith(
   backendId: "cpu" | "wasm",
-  rows: Rows = {},
+  { isBudgeted = false, ...rows }: Rows = {},
   environment: object = small,
 ) {
   const validated = validateConfig({
@@ -37,6 +39,7 @@ async function trainedWith(
     steps,
     now: () => 0,
     ...rows,
+    ...(isBudgeted && { budget: new RowBudget(validated.config) }),
   });
   for (;;) {
     const next = run.next();
@@ -95,16 +98,21 @@ it("keeps as many rows as are asked for, evenly spaced", async () => {
   expect(lanes[0]!.seeds[0]!.history.step).toEqual(Array.from({ length: 10 }, (_, k) => 100 * k));
 });
 
-it("looks seldom where states are many, unless it is told to, and trains the same", async () => {
+it("looks seldom where states are many and looking has a budget, and trains the same", async () => {
   const large = { ...small, dimensions: 3, height: 22 };
-  const seldom = await trainedWith("wasm", {}, large);
+  const seldom = await trainedWith("wasm", { nRows: 46, isBudgeted: true }, large);
   const often = await trainedWith("wasm", { nRows: 46 }, large);
   const [rows, all] = [seldom, often].map(({ lanes }) => lanes[0]!.seeds[0]!.history.step);
   expect(all).toEqual(Array.from({ length: 46 }, (_, k) => 20 * k));
   expect(rows!.length).toBeGreaterThan(2);
   expect(rows!.length).toBeLessThan(46);
-  const interval = rows![1]!;
-  expect(rows!.slice(0, -1)).toEqual(rows!.slice(0, -1).map((_, k) => k * interval));
-  expect(rows!.at(-1)).toBe(steps);
+  expect(rows!.every((step) => all!.includes(step))).toBe(true);
+  expect([rows![0], rows!.at(-1)]).toEqual([0, steps]);
   expect(seldom.checkpoint).toEqual(often.checkpoint);
+});
+
+it("looks as often as it is asked to where states are few", async () => {
+  const plain = await trainedWith("wasm");
+  const budgeted = await trainedWith("wasm", { isBudgeted: true });
+  expect(budgeted.lanes[0]!.seeds[0]!.history).toEqual(plain.lanes[0]!.seeds[0]!.history);
 });

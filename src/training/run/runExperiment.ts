@@ -7,7 +7,7 @@ import { LAST_TENTH } from "../../math/runSummaries.ts";
 import type { Backend } from "../../policies/backend.ts";
 import { openCohort } from "../openCohort.ts";
 import { trainedBy } from "../trainedBy.ts";
-import { RowBudget } from "./rowBudget.ts";
+import type { RowBudget } from "./rowBudget.ts";
 import { RowCollector } from "./rowCollector.ts";
 import { type MeasureEstimators, runFileOf } from "./writeRunFile.ts";
 
@@ -24,8 +24,10 @@ interface ExperimentOptions {
   readonly steps: number;
   /** Seconds on a monotonic clock. */
   readonly now: () => number;
-  /** Evenly spaced rows, whatever they cost, 2 or more. Left out: 200, and fewer where exact evaluations are long. */
+  /** Evenly spaced rows, 2 or more; left out: 200. */
   readonly nRows?: number;
+  /** Rows beside the first and the last have to have room in it; left out: they are whatever they cost. */
+  readonly budget?: RowBudget;
   /** Rows beside those evenly spaced, for times of arrival: every step up to this one, then as many in every
    * doubling of the steps, so that rows are at most one part in so many apart. Left out: none. */
   readonly rowsPerDoubling?: number;
@@ -50,12 +52,11 @@ export function* runExperiment(
   options: ExperimentOptions,
 ): Generator<number, RunFile, boolean | undefined> {
   const { config, backend, steps, now, rowsPerDoubling = 0, onlyLastTenth = false } = options;
-  const { measure, onRow, states = 0 } = options;
+  const { measure, onRow, states = 0, budget } = options;
   const cohort = openCohort(config, backend, options.environment);
   try {
     const rows = new RowCollector(cohort.replicas.length);
     const interval = rowInterval(steps, options.nRows ?? HISTORY_ROWS);
-    const budget = options.nRows === undefined ? new RowBudget(config) : null;
     const { replicas } = cohort;
     const firstRow = onlyLastTenth ? LAST_TENTH * steps : 0;
     const start = now();
