@@ -76,7 +76,7 @@ it("say what the lanes were then", async () => {
   expect([alphaAfter(-1), alphaAfter(step + 1)]).toEqual([{ alpha: 0.5 }, { alpha: 1.5 }]);
 });
 
-it("are fewer where they do not fit, the coarser schedule's and the latest", async () => {
+it("are fewer where they do not fit, the coarser schedule's, and the latest with a picture", async () => {
   const backend = await openBackend("cpu");
   if ("code" in backend) throw new Error(backend.message);
   const { config } = startCommand({ lanes: [{ objective: "reverseKl" }] });
@@ -96,6 +96,7 @@ it("are fewer where they do not fit, the coarser schedule's and the latest", asy
           return standing.step;
         },
       },
+      isPictureDue: (step = standing.step) => step % 12 === 0,
       maximumBytes,
     });
     for (; standing.step <= last; standing.step++) kept.keep();
@@ -110,6 +111,7 @@ it("are fewer where they do not fit, the coarser schedule's and the latest", asy
   expect(nine.steps).toEqual([0, 1, 2, 4, 8, 16, 32]);
   expect(nine.bytes).toBe(8 * one);
   expect(stepsAt(12 * one, 39).steps).toEqual([0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32]);
-  expect(stepsAt(4 * one, 39).steps).toEqual([8, 16, 32]);
+  // but the last few: those of steps whose pictures are kept
+  expect(stepsAt(4 * one, 39).steps).toEqual([12, 24, 36]);
   expect(stepsAt(0, 39)).toEqual({ steps: [], bytes: 0 });
 });

@@ -22,6 +22,8 @@ export interface KeptStep {
 
 interface KeptTablesOptions {
   readonly cohort: EvaluatedCohort;
+  /** Whether the picture of a step, left out: the present one, is to be kept. */
+  readonly isPictureDue: (step?: number) => boolean;
   /** 0: none are kept. */
   readonly maximumBytes: number;
 }
@@ -29,14 +31,19 @@ interface KeptTablesOptions {
 /** Keeps those of one cohort. */
 export class KeptTables {
   readonly #cohort: EvaluatedCohort;
+  readonly #isPictureDue: KeptTablesOptions["isPictureDue"];
   readonly #maximumBytes: number;
   readonly #steps: KeptStep[] = [];
   #digits = MOST_DIGITS;
+  /** Whether but the last few have room: then they are those of steps whose pictures are kept, so that no step of such a
+   * large graph is evaluated for them. */
+  #areFew = false;
   /** Of lanes whose backward policy is fixed: they share one copy. */
   #fixedBackward: Float64Array | null = null;
 
-  constructor({ cohort, maximumBytes }: KeptTablesOptions) {
+  constructor({ cohort, isPictureDue, maximumBytes }: KeptTablesOptions) {
     this.#cohort = cohort;
+    this.#isPictureDue = isPictureDue;
     this.#maximumBytes = maximumBytes;
   }
 
@@ -49,10 +56,11 @@ export class KeptTables {
   isDue(step = this.#cohort.step): boolean {
     const { config } = this.#cohort;
     if (this.#maximumBytes === 0 || step <= (this.#steps.at(-1)?.step ?? -1)) return false;
-    return isKeptStep(step, this.#digits) || step === lastStep(config);
+    if (step === lastStep(config)) return true;
+    return this.#areFew ? this.#isPictureDue(step) : isKeptStep(step, this.#digits);
   }
 
-  /** Takes them where they are due; the cohort must be evaluated at its present step. */
+  /** Takes them where they are due, before the picture is; the cohort must be evaluated at its present step. */
   keep(): void {
     if (!this.isDue()) return;
     const { config, step } = this.#cohort;
@@ -62,8 +70,10 @@ export class KeptTables {
       this.#digits--;
       this.#reduce((kept) => kept === lastStep(config) || isKeptStep(kept, this.#digits));
     }
-    // what is left of a very large graph's: the latest
-    while (this.bytes > this.#maximumBytes && this.#steps.length > 1) this.#steps.shift();
+    while (this.bytes > this.#maximumBytes && this.#steps.length > 1) {
+      this.#steps.shift();
+      this.#areFew = true;
+    }
   }
 
   /** The first that are of a step after `step`, in arrays of their own; null where there are none yet. */

@@ -69,8 +69,8 @@ export class Publisher {
   /** Adds the exact metrics that were just computed to what the next picture brings. */
   append({ cohort, seconds, recorder, keptTables, race }: Run): void {
     if (!race || race.rows.includes(cohort.evaluatedStep)) this.#history.append(cohort, seconds);
-    recorder.keep(seconds);
     keptTables.keep();
+    recorder.keep(seconds);
   }
 
   /** Whether the page can take a picture of `step` at `now` (milliseconds). */

@@ -104,12 +104,14 @@ export async function assembleRun(command: StartCommand, context: RunContext): P
   const isSame = !isBegun || checkpoint.trainedBy === settings();
   // who keeps no pictures of a run does not look back at it
   const maximumBytes = maximum > 0 ? MAXIMUM_KEPT_BYTES : 0;
-  const keptTables = new KeptTables({ cohort, maximumBytes });
+  const recorder = new Recorder({ cohort, diagnosing, maximum });
+  const isPictureDue = (step?: number) => recorder.isDue(step);
+  const keptTables = new KeptTables({ cohort, isPictureDue, maximumBytes });
   onPrepare("Finding regions");
   return {
     cohort,
     diagnosing,
-    recorder: new Recorder({ cohort, diagnosing, maximum }),
+    recorder,
     keptTables,
     environmentReport: reportEnvironment(config.environment, environment, regionsOf),
     backendId: backend.id,
