@@ -135,6 +135,30 @@ it("computes with fused kernels where they are asked for, and says so in the fil
   ]);
 }, 60_000);
 
+it("writes as many rows as are asked for, and does a run over that has too few", () => {
+  write("rows.json", {
+    environment: { id: "hypergrid", height: 3, reward: { id: "corners", R0: 0.1 } },
+    policy: { id: "tabular" },
+    training: { batchSize: 4, stopAtStep: 40 },
+    lanes: [{ objective: "trajectoryBalance" }],
+  });
+  const stepsWith = (/** @type {string} */ rows) => {
+    expect(run("rows.json", "--seeds", "1..1", "--rows", rows, "--out", "rows").status).toBe(0);
+    const [file = ""] = readdirSync(join(folder, "rows"));
+    return JSON.parse(readFileSync(join(folder, "rows", file), "utf8")).lanes[0].seeds[0].history
+      .step;
+  };
+  expect(stepsWith("3")).toEqual([0, 20, 40]);
+  expect(stepsWith("5")).toEqual([0, 10, 20, 30, 40]);
+  for (const rows of ["1", "10001", "many"]) {
+    const refused = run("rows.json", "--rows", rows);
+    expect([refused.status, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining(`--rows must be a whole number from 2 to 10000, not "${rows}".`),
+    ]);
+  }
+}, 60_000);
+
 it("says at the end of lanes that got no nearer, on standard error, unless it is to be quiet", () => {
   const environment = { id: "hypergrid", height: 4, reward: { id: "corners", R0: 0.1 } };
   // two trajectories a step at the largest rate: noise
