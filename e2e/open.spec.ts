@@ -136,9 +136,18 @@ test("a large run comes a seed a message, and is shown in several turns without 
         count++;
         callback();
       }, delay)) as typeof window.setTimeout;
+    // and lasts to the next frame, whatever asked for it, or to what another worker sends meanwhile
+    const end = () => {
+      inTurn = false;
+    };
+    const endWithFrame = () => {
+      end();
+      frame(endWithFrame);
+    };
+    frame(endWithFrame);
     window.requestAnimationFrame = (callback) =>
       frame((time) => {
-        inTurn = false;
+        end();
         callback(time);
       });
     const context = CanvasRenderingContext2D.prototype;
@@ -156,6 +165,7 @@ test("a large run comes a seed a message, and is shown in several turns without 
     window.Worker = class extends Own {
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options);
+        if (options?.name !== "decode") this.addEventListener("message", end);
         if (options?.name === "decode")
           this.addEventListener("message", ({ data }) => turns.seeds.push("seed" in data ? 1 : 0));
       }
