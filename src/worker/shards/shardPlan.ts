@@ -7,7 +7,7 @@ import { estimateSampling, estimateStep } from "../../experiment/costModel.ts";
 import type { Backend } from "../../policies/backend.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import { stepShape } from "../../training/openCohort.ts";
-import { SLICE, stepsWithin } from "../stepsAhead.ts";
+import { STRETCH, stepsWithin } from "../stepsAhead.ts";
 
 /** Most workers of a run: each enumerates the environment for itself. */
 const MOST_WORKERS = 16;
@@ -45,7 +45,7 @@ export function planShards(request: PlanRequest, step: number): ShardPlan {
     const ranges = divideCosts(costs, nParts);
     const largest = Math.max(...ranges.map((range) => costOf(costs, range)));
     const part = (step * largest) / total;
-    const expected = part + (HANDOVER * nParts) / stepsWithin(SLICE, part);
+    const expected = part + (HANDOVER * nParts) / stepsWithin(STRETCH, part);
     if (expected < best.step) best = { ranges, step: expected };
   }
   return best.step <= WORTHWHILE * step ? best : whole;
