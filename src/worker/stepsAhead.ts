@@ -30,6 +30,21 @@ export function stepsAhead({ step, most, stepTime, pictureIn, isLookedAt }: Ahea
   return next - step;
 }
 
+/** Steps that follow those for certain, of which other workers may know before: none that would begin before a look, or
+ * where one takes a stretch or more, for whoever asks for something waits until all that are known are made. */
+export function stepsAfter(ahead: Ahead, count: number): number {
+  const { step, most, stepTime, pictureIn, isLookedAt } = ahead;
+  const time = count * stepTime;
+  if (stepTime >= STRETCH || time >= pictureIn || count >= most || isLookedAt(step + count))
+    return 0;
+  return stepsAhead({
+    ...ahead,
+    step: step + count,
+    most: most - count,
+    pictureIn: pictureIn - time,
+  });
+}
+
 /** How many steps of so many milliseconds fit into a time, at least 1. */
 export function stepsWithin(time: number, stepTime: number): number {
   return stepTime > 0 ? Math.max(1, Math.floor(time / stepTime)) : 1;

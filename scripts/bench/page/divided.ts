@@ -68,10 +68,11 @@ export async function openDivided(
     nWorkers: parts.nWorkers,
     async train(): Promise<number> {
       const start = performance.now();
-      const count = stepsWithin(STRETCH, stepTime);
+      const next = stepsWithin(STRETCH, stepTime);
+      const count = parts.owed || next;
       await new Promise<void>((resolve) => {
         answered = resolve;
-        parts.train(count);
+        parts.train(count, next);
         if (!parts.isWaiting) resolve();
       });
       stepTime = smoothed(stepTime, (performance.now() - start) / count);

@@ -20,6 +20,8 @@ function shardNearby() {
   /** Steps that each message asked for. */
   const asked: number[] = [];
   let nAnswers = 0;
+  let nUnderWay = 0;
+  let mostUnderWay = 0;
   let listener: WatchedListener<ShardAnswer> | null = null;
   let obey: (command: ShardCommand) => void = () => {};
   let isAlive = true;
@@ -29,6 +31,7 @@ function shardNearby() {
       const copy = structuredClone(answer);
       later(() => {
         nAnswers++;
+        nUnderWay--;
         listener?.receive(copy);
       });
     },
@@ -39,6 +42,7 @@ function shardNearby() {
   const worker: ShardWorker = {
     post: (command) => {
       const copy = structuredClone(command);
+      mostUnderWay = Math.max(mostUnderWay, ++nUnderWay);
       if (command.type === "train") asked.push(command.count);
       later(() => obey(copy));
     },
@@ -54,6 +58,8 @@ function shardNearby() {
     asked,
     nSteps: () => asked.reduce((sum, count) => sum + count, 0),
     isOpen: () => nAnswers > 0,
+    /** Messages that waited for their answers at the same time. */
+    mostUnderWay: () => mostUnderWay,
     isAlive: () => isAlive,
     die() {
       isAlive = false;
@@ -293,6 +299,25 @@ describe("however many steps a message asks for", () => {
       expect(replicas).toEqual(whole.lastSnapshot().replicas);
     },
   );
+});
+
+describe("steps that nobody looks at for longer than a message asks for", () => {
+  // evaluations take so long beside them that rows are far apart
+  const shared = { training: { batchSize: 8, learningRate: 0.01, stopAtStep: 2_000 } };
+
+  it("are known to shards before those before them are answered, with the same numbers", async () => {
+    const whole = setUp();
+    await whole.start(startCommand(1, { play: true, pictures: 0 }, shared));
+    await whole.until(() => whole.of("progress").at(-1)!.finished);
+    const trainer = setUp({ now: clockOf(0.1) });
+    onTestFinished(() => trainer.send({ type: "dispose", runId: 1 }));
+    await trainer.startDivided(startCommand(3, { pictures: 0 }, shared), 2);
+    trainer.send({ type: "resume", runId: 1 });
+    await trainer.until(() => trainer.of("progress").at(-1)!.finished);
+    for (const { mostUnderWay, nSteps } of trainer.shards)
+      expect([mostUnderWay(), nSteps()]).toEqual([2, 1_999]);
+    expect(trainer.lastSnapshot().replicas).toEqual(whole.lastSnapshot().replicas);
+  });
 });
 
 /** By the way a step of it is made. */
