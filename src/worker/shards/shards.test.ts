@@ -20,8 +20,9 @@ function shardNearby() {
   /** Steps that each message asked for. */
   const asked: number[] = [];
   let nAnswers = 0;
-  let nUnderWay = 0;
-  let mostUnderWay = 0;
+  /** What is not answered yet. */
+  const underWay: ShardCommand["type"][] = [];
+  let mostTraining = 0;
   let listener: WatchedListener<ShardAnswer> | null = null;
   let obey: (command: ShardCommand) => void = () => {};
   let isAlive = true;
@@ -31,7 +32,7 @@ function shardNearby() {
       const copy = structuredClone(answer);
       later(() => {
         nAnswers++;
-        nUnderWay--;
+        underWay.shift();
         listener?.receive(copy);
       });
     },
@@ -42,7 +43,8 @@ function shardNearby() {
   const worker: ShardWorker = {
     post: (command) => {
       const copy = structuredClone(command);
-      mostUnderWay = Math.max(mostUnderWay, ++nUnderWay);
+      underWay.push(command.type);
+      mostTraining = Math.max(mostTraining, underWay.filter((type) => type === "train").length);
       if (command.type === "train") asked.push(command.count);
       later(() => obey(copy));
     },
@@ -58,8 +60,8 @@ function shardNearby() {
     asked,
     nSteps: () => asked.reduce((sum, count) => sum + count, 0),
     isOpen: () => nAnswers > 0,
-    /** Messages that waited for their answers at the same time. */
-    mostUnderWay: () => mostUnderWay,
+    /** Messages for steps that waited for their answers at the same time. */
+    mostTraining: () => mostTraining,
     isAlive: () => isAlive,
     die() {
       isAlive = false;
@@ -68,10 +70,16 @@ function shardNearby() {
   };
 }
 
+function afterTurns(count: number, action: () => void): void {
+  setImmediate(() => (count > 1 ? afterTurns(count - 1, action) : action()));
+}
+
 function setUp({
   canSpawn = (): boolean => true,
   sharding = {} as Partial<Sharding>,
   now = () => performance.now(),
+  /** Turns in which the page draws a picture. */
+  drawing = 1,
 } = {}) {
   const events: TrainerEvent[] = [];
   const shards: ReturnType<typeof shardNearby>[] = [];
@@ -82,7 +90,7 @@ function setUp({
       post: (event) => {
         events.push(event);
         if (event.type === "snapshot")
-          setImmediate(() => receive({ type: "acknowledge", runId: event.runId }));
+          afterTurns(drawing, () => receive({ type: "acknowledge", runId: event.runId }));
         heard();
       },
       listen: (callback) => {
@@ -305,19 +313,22 @@ describe("steps that nobody looks at for longer than a message asks for", () => 
   // evaluations take so long beside them that rows are far apart
   const shared = { training: { batchSize: 8, learningRate: 0.01, stopAtStep: 2_000 } };
 
-  it("are known to shards before those before them are answered, with the same numbers", async () => {
-    const whole = setUp();
-    await whole.start(startCommand(1, { play: true, pictures: 0 }, shared));
-    await whole.until(() => whole.of("progress").at(-1)!.finished);
-    const trainer = setUp({ now: clockOf(0.1) });
-    onTestFinished(() => trainer.send({ type: "dispose", runId: 1 }));
-    await trainer.startDivided(startCommand(3, { pictures: 0 }, shared), 2);
-    trainer.send({ type: "resume", runId: 1 });
-    await trainer.until(() => trainer.of("progress").at(-1)!.finished);
-    for (const { mostUnderWay, nSteps } of trainer.shards)
-      expect([mostUnderWay(), nSteps()]).toEqual([2, 1_999]);
-    expect(trainer.lastSnapshot().replicas).toEqual(whole.lastSnapshot().replicas);
-  });
+  it.each([1, 40])(
+    "are known to shards before those before them are answered, with the same numbers (a page that draws for %i turns)",
+    async (drawing) => {
+      const whole = setUp();
+      await whole.start(startCommand(1, { play: true, pictures: 0 }, shared));
+      await whole.until(() => whole.of("progress").at(-1)!.finished);
+      const trainer = setUp({ now: clockOf(1), drawing });
+      onTestFinished(() => trainer.send({ type: "dispose", runId: 1 }));
+      await trainer.startDivided(startCommand(3, { pictures: 0 }, shared), 2);
+      trainer.send({ type: "resume", runId: 1 });
+      await trainer.until(() => trainer.of("progress").at(-1)!.finished);
+      for (const { mostTraining, nSteps } of trainer.shards)
+        expect([mostTraining(), nSteps()]).toEqual([2, 1_999]);
+      expect(trainer.lastSnapshot().replicas).toEqual(whole.lastSnapshot().replicas);
+    },
+  );
 });
 
 /** By the way a step of it is made. */
