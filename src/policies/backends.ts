@@ -43,6 +43,7 @@ export interface PolicyRequest {
   readonly seeds: readonly number[];
   /** As in NetworkSource. */
   readonly featureRows?: number;
+  readonly visits?: Float64Array;
 }
 
 /**
@@ -50,13 +51,14 @@ export interface PolicyRequest {
  * @throws RangeError where the network does not fit the device.
  */
 export function createNetwork(request: PolicyRequest): PolicyNetwork {
-  const { backend, policy, shape, encoding, seeds, featureRows } = request;
+  const { backend, policy, shape, encoding, seeds, featureRows, visits } = request;
   if (policy === "tabular") return new TabularPolicy(shape);
   return backend.createMlp({
     shape,
     encoding,
     initial: initialState(shape, seeds),
     ...(featureRows !== undefined && { featureRows }),
+    ...(visits !== undefined && { visits }),
   });
 }
 

@@ -42,6 +42,9 @@ export interface NetworkPlan {
    * all replicas together. Of the encoding only the number of features counts then, and shape.nStates is
    * the most rows of one replica. Left out: features are those of the states, and never change. */
   readonly featureRows?: number;
+  /** How often each state is expected to be evaluated, as compared with the others: what is multiplied whole and what is
+   * left out is chosen for these. Left out: all as often. [state] */
+  readonly visits?: Float64Array;
 }
 
 /** What a network is made from; weights, moments and step count as in NetworkState. */

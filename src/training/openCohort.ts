@@ -1,5 +1,6 @@
 // From a validated config to the cohort that trains it.
 import type { Environment } from "../environments/environment.ts";
+import { usualVisits } from "../environments/graph/usualVisits.ts";
 import { type Config, replicaCount } from "../experiment/config.ts";
 import { chooseStepMode, type StepMode, type StepShape } from "../experiment/costModel.ts";
 import { environmentOf } from "../experiment/environmentOf.ts";
@@ -40,7 +41,8 @@ export function openCohort(
     for (const group of cohortGroups(config, replicasOfRange(range))) {
       // decided from the whole experiment, so that a replica takes the same steps whatever trains beside it
       const mode = chooseStepMode(stepShape(config, environment, group[0], nReplicas), backend);
-      openParts({ config, environment, backend, mode }, group, parts);
+      const visits = mode === "visits" ? usualVisitsOf(environment) : undefined;
+      openParts({ config, environment, backend, mode, visits }, group, parts);
     }
   } catch (error) {
     for (const part of parts) part.dispose();
@@ -61,17 +63,20 @@ interface PartRequest {
   readonly environment: Environment;
   readonly backend: Backend;
   readonly mode: StepMode;
+  /** As in NetworkSource. */
+  readonly visits: Float64Array | undefined;
 }
 
 /** Adds a cohort of these replicas, or of each half of them, one after the other in every step, where the device
  * has no room for so many side by side. */
 function openParts(request: PartRequest, members: readonly number[], parts: Cohort[]): void {
-  const { backend, ...options } = request;
+  const { backend, visits, ...options } = request;
   let network: PolicyNetwork;
   try {
     network = createNetwork({
       backend,
       ...networkRequest(request.config, request.environment, members),
+      ...(visits && { visits }),
     });
   } catch (error) {
     if (!(error instanceof RangeError) || members.length < 2) throw error;
@@ -99,6 +104,11 @@ export function stepShape(
     policy,
     batchSize,
   };
+}
+
+/** Of a graph whose states are listed. */
+function usualVisitsOf({ graph, plane, largeSet }: Environment): Float64Array | undefined {
+  return plane || largeSet ? undefined : usualVisits(graph);
 }
 
 function stepsOf({ graph, plane, largeSet }: Environment): StepShape["graph"] {

@@ -90,7 +90,7 @@ const padTo8 = (n: number) => (n + 7) & ~7;
 
 /** Plans the memory of a network; nothing is allocated yet. The budget (bytes) is for activations. */
 export function planMemory(
-  { shape, encoding, featureRows }: NetworkSource,
+  { shape, encoding, featureRows, visits }: NetworkSource,
   activationBudget: number,
 ): MemoryPlan {
   let nBytes = 0;
@@ -110,7 +110,7 @@ export function planMemory(
   const widest = Math.max(0, ...layers.slice(1).map(({ paddedInputs }) => paddedInputs / PANEL));
   const listed =
     featureRows === undefined
-      ? listFeatures(encoding, shape.nStates)
+      ? listFeatures(encoding, shape.nStates, visits)
       : { ...listFeatures(keptFeatures(encoding), featureRows), groups: null };
   const choice = chooseSplit(shape, layers, listed.most);
   const meanState = choice.forward || choice.backward ? listed.addMean() : -1;
@@ -177,14 +177,15 @@ function layOutSlot(layers: readonly PackedLayer[], chunkRows: number, chunkByte
   return { slotBytes, slotActivations };
 }
 
-/** The features that are not zero, state after state. */
-function listFeatures(encoding: Encoding, nStates: number) {
+/** The features that are not zero, state after state; `visits` as in NetworkPlan. */
+function listFeatures(encoding: Encoding, nStates: number, visits?: Float64Array) {
   const ends = [0];
   const groups: number[] = [];
   const features: number[] = [];
   const values: number[] = [];
   const dense = new Float32Array(encoding.nFeatures);
   const sums = new Float64Array(encoding.nFeatures);
+  let weights = 0;
   let most = 0;
   /** Returns the number of the state. */
   const add = (row: ArrayLike<number>) => {
@@ -212,7 +213,9 @@ function listFeatures(encoding: Encoding, nStates: number) {
     const before = values.length;
     add(dense);
     most = Math.max(most, values.length - before);
-    for (let k = before; k < values.length; k++) sums[features[k]!]! += values[k]!;
+    const weight = visits?.[state] ?? 1;
+    weights += weight;
+    for (let k = before; k < values.length; k++) sums[features[k]!]! += weight * values[k]!;
   }
   return {
     ends,
@@ -221,8 +224,8 @@ function listFeatures(encoding: Encoding, nStates: number) {
     values,
     /** Of one state. */
     most,
-    /** One more state, whose features are the mean of all. */
-    addMean: () => add(sums.map((sum) => sum / nStates)),
+    /** One more state, whose features are the mean of all, each as often as it is expected. */
+    addMean: () => add(sums.map((sum) => sum / weights)),
     /** One more state, which has all features. */
     addAll: () => add(dense.fill(1)),
   };
