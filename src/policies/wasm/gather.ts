@@ -50,14 +50,27 @@ function gathering(name: string) {
   const sums = Array.from({ length: TOGETHER }, () => [f.local("v128"), f.local("v128")]);
   const entryAt = (byte: number): Code =>
     add(get(entries), multiply(loadI32(get(state), byte), i32(8)));
+  const find = (row: Code): Code =>
+    assign(state, add(get(offsets), multiply(loadI32(row), i32(STATE_BYTES))));
+  /** Looks at the first entry of every row: those of a large graph's states are in no cache, and so they are waited for
+   * together instead of one after the other. */
+  const touchAll: Code = [
+    ...assign(pr, get(rowStates)),
+    ...assign(rowEnd, add(get(rowStates), multiply(get(rows), i32(4)))),
+    ...whileTrue(
+      lessThan(get(pr), get(rowEnd)),
+      find(get(pr)),
+      advance(place, loadI32(entryAt(0))),
+      advance(pr, i32(4)),
+    ),
+  ];
   return {
     f,
     operands: { weights, weightsPanel, bias, values, valuesPanel, slope },
     locals: { entry, end, state, pw, pv, pr, place, rowEnd, value },
     sums,
     /** Looks up the state of a row. */
-    find: (row: Code): Code =>
-      assign(state, add(get(offsets), multiply(loadI32(row), i32(STATE_BYTES)))),
+    find,
     /** Where the entries of the state that was looked up begin, and where they end. */
     first: entryAt(0),
     stop: entryAt(STATE_BYTES),
@@ -81,14 +94,13 @@ function gathering(name: string) {
           lessThan(add(get(panel), i32(count - 1)), get(nPanels)),
           assign(pv, get(values)),
           assign(pr, get(rowStates)),
-          assign(rowEnd, add(get(rowStates), multiply(get(rows), i32(4)))),
           whileTrue(lessThan(get(pr), get(rowEnd)), ...body(count)),
           advance(weights, multiply(get(weightsPanel), i32(count))),
           advance(bias, multiply(get(weightsPanel), i32(count))),
           advance(values, multiply(get(valuesPanel), i32(count))),
           advance(panel, i32(count)),
         );
-      f.emit(before, panels(TOGETHER), panels(1));
+      f.emit(before, touchAll, panels(TOGETHER), panels(1));
       return f;
     },
   };
