@@ -1,6 +1,7 @@
 // The first layer on sparse features, and its gradient: what a product with a one-hot matrix is.
 import {
   add,
+  addF64,
   advance,
   assign,
   bitAnd,
@@ -16,12 +17,16 @@ import {
   lessThan,
   lessThanSigned,
   load,
+  loadF32AsF64,
+  loadF64,
   loadI32,
   loadSplat,
   type MultiplyAdd,
   multiply,
+  shiftRight,
   splat,
   store,
+  storeF64,
   subtract,
   when,
   whileTrue,
@@ -185,4 +190,31 @@ export function scatterGradient(multiplyAdd: MultiplyAdd): FunctionBuilder {
     advance(pv, i32(PANEL_ROW)),
     advance(pr, i32(4)),
   ]);
+}
+
+/** sums[feature] += value, over all rows: float64. */
+export function sumFeatures(): FunctionBuilder {
+  const f = new FunctionBuilder("sumFeatures");
+  const [rowStates, rows, offsets, entries, sums] = integers(f, 5);
+  const [state, entry, end, at, rowEnd] = [0, 1, 2, 3, 4].map(() => f.local("i32")) as Local8;
+  const entryAt = (byte: number): Code =>
+    add(get(entries), multiply(loadI32(get(state), byte), i32(8)));
+  f.emit(
+    assign(rowEnd, add(get(rowStates), multiply(get(rows), i32(4)))),
+    whileTrue(
+      lessThan(get(rowStates), get(rowEnd)),
+      assign(state, add(get(offsets), multiply(loadI32(get(rowStates)), i32(STATE_BYTES)))),
+      assign(entry, entryAt(0)),
+      assign(end, entryAt(STATE_BYTES)),
+      whileTrue(
+        lessThan(get(entry), get(end)),
+        // of 8 bytes each
+        assign(at, add(get(sums), shiftRight(loadI32(get(entry)), i32(Math.log2(PANEL_ROW / 8))))),
+        storeF64(get(at), addF64(loadF64(get(at)), loadF32AsF64(add(get(entry), i32(4))))),
+        advance(entry, i32(8)),
+      ),
+      advance(rowStates, i32(4)),
+    ),
+  );
+  return f;
 }
