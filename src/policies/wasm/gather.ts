@@ -1,6 +1,7 @@
 // The first layer on sparse features, and its gradient: what a product with a one-hot matrix is.
 import {
   add,
+  addF64,
   advance,
   assign,
   bitAnd,
@@ -16,12 +17,16 @@ import {
   lessThan,
   lessThanSigned,
   load,
+  loadF32AsF64,
+  loadF64,
   loadI32,
   loadSplat,
   type MultiplyAdd,
   multiply,
+  shiftRight,
   splat,
   store,
+  storeF64,
   subtract,
   when,
   whileTrue,
@@ -50,14 +55,27 @@ function gathering(name: string) {
   const sums = Array.from({ length: TOGETHER }, () => [f.local("v128"), f.local("v128")]);
   const entryAt = (byte: number): Code =>
     add(get(entries), multiply(loadI32(get(state), byte), i32(8)));
+  const find = (row: Code): Code =>
+    assign(state, add(get(offsets), multiply(loadI32(row), i32(STATE_BYTES))));
+  /** Looks at the first entry of every row: those of a large graph's states are in no cache, and so they are waited for
+   * together instead of one after the other. */
+  const touchAll: Code = [
+    ...assign(pr, get(rowStates)),
+    ...assign(rowEnd, add(get(rowStates), multiply(get(rows), i32(4)))),
+    ...whileTrue(
+      lessThan(get(pr), get(rowEnd)),
+      find(get(pr)),
+      advance(place, loadI32(entryAt(0))),
+      advance(pr, i32(4)),
+    ),
+  ];
   return {
     f,
     operands: { weights, weightsPanel, bias, values, valuesPanel, slope },
     locals: { entry, end, state, pw, pv, pr, place, rowEnd, value },
     sums,
     /** Looks up the state of a row. */
-    find: (row: Code): Code =>
-      assign(state, add(get(offsets), multiply(loadI32(row), i32(STATE_BYTES)))),
+    find,
     /** Where the entries of the state that was looked up begin, and where they end. */
     first: entryAt(0),
     stop: entryAt(STATE_BYTES),
@@ -81,14 +99,13 @@ function gathering(name: string) {
           lessThan(add(get(panel), i32(count - 1)), get(nPanels)),
           assign(pv, get(values)),
           assign(pr, get(rowStates)),
-          assign(rowEnd, add(get(rowStates), multiply(get(rows), i32(4)))),
           whileTrue(lessThan(get(pr), get(rowEnd)), ...body(count)),
           advance(weights, multiply(get(weightsPanel), i32(count))),
           advance(bias, multiply(get(weightsPanel), i32(count))),
           advance(values, multiply(get(valuesPanel), i32(count))),
           advance(panel, i32(count)),
         );
-      f.emit(before, panels(TOGETHER), panels(1));
+      f.emit(before, touchAll, panels(TOGETHER), panels(1));
       return f;
     },
   };
@@ -173,4 +190,31 @@ export function scatterGradient(multiplyAdd: MultiplyAdd): FunctionBuilder {
     advance(pv, i32(PANEL_ROW)),
     advance(pr, i32(4)),
   ]);
+}
+
+/** sums[feature] += value, over all rows: float64. */
+export function sumFeatures(): FunctionBuilder {
+  const f = new FunctionBuilder("sumFeatures");
+  const [rowStates, rows, offsets, entries, sums] = integers(f, 5);
+  const [state, entry, end, at, rowEnd] = [0, 1, 2, 3, 4].map(() => f.local("i32")) as Local8;
+  const entryAt = (byte: number): Code =>
+    add(get(entries), multiply(loadI32(get(state), byte), i32(8)));
+  f.emit(
+    assign(rowEnd, add(get(rowStates), multiply(get(rows), i32(4)))),
+    whileTrue(
+      lessThan(get(rowStates), get(rowEnd)),
+      assign(state, add(get(offsets), multiply(loadI32(get(rowStates)), i32(STATE_BYTES)))),
+      assign(entry, entryAt(0)),
+      assign(end, entryAt(STATE_BYTES)),
+      whileTrue(
+        lessThan(get(entry), get(end)),
+        // of 8 bytes each
+        assign(at, add(get(sums), shiftRight(loadI32(get(entry)), i32(Math.log2(PANEL_ROW / 8))))),
+        storeF64(get(at), addF64(loadF64(get(at)), loadF32AsF64(add(get(entry), i32(4))))),
+        advance(entry, i32(8)),
+      ),
+      advance(rowStates, i32(4)),
+    ),
+  );
+  return f;
 }

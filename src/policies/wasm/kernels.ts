@@ -3,7 +3,7 @@
 // in bytes. The layout of matrices is that of panels.ts.
 import { assemble, multiplyAdd, relaxedMultiplyAdd } from "./assembler.ts";
 import { adam, addColumnSums, joinPanels, pickRows, sumZeros, tanh } from "./elementwise.ts";
-import { gatherForward, scatterGradient } from "./gather.ts";
+import { gatherForward, scatterGradient, sumFeatures } from "./gather.ts";
 import { listRows, multiplyListed, scaleColumns, scatterListed } from "./listed.ts";
 import { product, transpose } from "./products.ts";
 
@@ -26,6 +26,14 @@ export interface Kernels {
   gatherForward: Gather;
   /** Its gradient: g[feature] += value·d, over all rows; the bias is `addColumnSums`. */
   scatterGradient: Gather;
+  /** sums[feature] += value, over all rows, in their order; sums are float64. */
+  sumFeatures(
+    rowStates: number,
+    rows: number,
+    offsets: number,
+    entries: number,
+    sums: number,
+  ): void;
   /** sums[panel] += Σ over rows of d. */
   addColumnSums(
     d: number,
@@ -162,6 +170,7 @@ export function assembleKernels(set: KernelSet = "plain"): Uint8Array<ArrayBuffe
     transpose(),
     gatherForward(sum),
     scatterGradient(sum),
+    sumFeatures(),
     addColumnSums(),
     adam(),
     tanh(),

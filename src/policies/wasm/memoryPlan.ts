@@ -36,12 +36,11 @@ export interface SparseFeatures {
   /** Address of the entries: 8 bytes each. */
   readonly entries: number;
   writeTo(integers: Int32Array, floats: Float32Array): void;
-  /** Adds a state's features to sums. [feature] */
-  addTo(sums: Float64Array, state: number, integers: Int32Array, floats: Float32Array): void;
-  /** Replaces the features of a state that has all of them. [feature] */
+  /** Replaces the features of a state that has all of them: by sums over n. [feature] */
   replaceAll(
     state: number,
-    features: Float64Array,
+    sums: Float64Array,
+    n: number,
     integers: Int32Array,
     floats: Float32Array,
   ): void;
@@ -255,15 +254,9 @@ function placeFeatures(
         floats[(entries >> 2) + 2 * k + 1] = value;
       });
     },
-    addTo(sums, state, integers, floats) {
-      const first = offsets >> 2;
-      const stop = (entries >> 2) + 2 * integers[first + 2 * state + 2]!;
-      for (let k = (entries >> 2) + 2 * integers[first + 2 * state]!; k < stop; k += 2)
-        sums[(integers[k]! / PANEL_ROW) | 0]! += floats[k + 1]!;
-    },
-    replaceAll(state, features, integers, floats) {
+    replaceAll(state, sums, n, integers, floats) {
       const start = (entries >> 2) + 2 * integers[(offsets >> 2) + 2 * state]! + 1;
-      for (let k = 0; k < features.length; k++) floats[start + 2 * k] = features[k]!;
+      for (let k = 0; k < sums.length; k++) floats[start + 2 * k] = sums[k]! / n;
     },
     replace(floats, features) {
       const start = (entries >> 2) + 1;

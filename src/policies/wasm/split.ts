@@ -147,27 +147,29 @@ export function prepareBackward(
 /** The state whose features are the mean of all rows that go backward: of all states where all are rows, else of those of
  * the replica's rows that have a gradient, which few of a large graph's states are, near to each other. */
 function writeReference(
-  { plan, floats, integers }: BackwardContext,
+  { kernels, plan, counters, floats, integers }: BackwardContext,
   replica: number,
   { rows, gradient }: RowsBackward,
 ): number {
+  const { features, layers, chunkRows, joined } = plan;
   const { meanState, backward } = plan.split;
   if (rows.areAllStates) return meanState;
-  const sums = new Float64Array(plan.layers[0]!.nInputs);
-  const { nOutputs } = plan.layers.at(-1)!;
+  const sums = new Float64Array(floats.buffer, backward.featureSums, layers[0]!.nInputs).fill(0);
+  const { nOutputs } = layers.at(-1)!;
   const [first, count] = [rows.first(replica), rows.count(replica)];
+  // so many states at a time, where outputs are read else
+  const states = joined >> 2;
   let n = 0;
-  for (let row = 0; row < count; row++) {
-    if (!hasGradient(gradient, first + row, nOutputs)) continue;
-    plan.features.addTo(sums, rows.state(replica, row), integers, floats);
-    n++;
+  for (let row = 0, last = 0; row < count; row = last) {
+    let k = 0;
+    for (last = row; last < count && k < chunkRows; last++)
+      if (hasGradient(gradient, first + last, nOutputs))
+        integers[states + k++] = rows.state(replica, last);
+    kernels.sumFeatures(joined, k, features.offsets, features.entries, backward.featureSums);
+    counters.launches++;
+    n += k;
   }
-  plan.features.replaceAll(
-    backward.rowsState,
-    sums.map((sum) => sum / n),
-    integers,
-    floats,
-  );
+  features.replaceAll(backward.rowsState, sums, n, integers, floats);
   return backward.rowsState;
 }
 

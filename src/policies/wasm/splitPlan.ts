@@ -54,6 +54,8 @@ interface BackwardPlan {
   readonly sides: Sides;
   /** The state whose features are the mean of the rows' that have a gradient. */
   readonly rowsState: number;
+  /** Sums of the rows' features. float64 */
+  readonly featureSums: number;
   /** Vᵀ·C, where V leads to the outputs. [output, unit of n] */
   readonly scaled: number;
   /** Wᵀ, then (W·C·V)ᵀ. [unit of n, then output; unit of m] */
@@ -175,6 +177,7 @@ function planBackward(
   return {
     sides: planSides(layers, layers.length - 2, place),
     rowsState,
+    featureSums: place(8 * layers[0]!.nInputs),
     scaled: place(n! * output! * PANEL * PANEL_ROW),
     wide: place(m! * panelBytes),
     sums: place(m! * panelBytes),
