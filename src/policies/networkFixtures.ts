@@ -72,6 +72,12 @@ export function sourceOf(shape: NetworkShape): NetworkSource {
   return { shape, encoding, initial: initialState(shape, seeds) };
 }
 
+/** The same, whose states are expected some more often than others. */
+export function unevenSourceOf(shape: NetworkShape): NetworkSource {
+  const visits = Float64Array.from({ length: shape.nStates }, (_, state) => 1 / (1 + (state % 11)));
+  return { ...sourceOf(shape), visits };
+}
+
 /** `n` rows, the same for all replicas; where `n` is large they repeat. */
 export const rowsOf = ({ nReplicas, nStates }: NetworkShape, n: number) =>
   sameRows(

@@ -9,6 +9,8 @@ export interface StackRows {
   readonly offsets: Int32Array;
   /** New features of the states 0, 1, …, of a network whose rows bring theirs. [state, feature] */
   readonly features?: Float32Array;
+  /** Whether they are a part of a pass over all states, which no step follows. */
+  readonly isPass?: boolean;
 }
 
 /** Rows that bring their features: every row is a state of its own. */
@@ -42,6 +44,11 @@ export class EvaluatedRows {
   /** null: all states, in order, for every replica. */
   set(rows: StackRows | null): void {
     this.#rows = rows;
+  }
+
+  /** Whether they are all states, or some on a pass over all. */
+  get arePass(): boolean {
+    return this.#rows === null || this.#rows.isPass === true;
   }
 
   get areAllStates(): boolean {

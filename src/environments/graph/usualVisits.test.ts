@@ -43,7 +43,7 @@ it.each([
     { id: "sequence", construction: "prependAppend", alphabet: "ab", maximumLength: 4 },
   ],
   ["sets", { id: "set", universe: 6, size: 3 }],
-  ["a drawn network", { id: "graph", edges: ["s0>x", "s0>y", "x>y"] }],
+  ["a drawn network", { id: "graph", edges: ["s0>x", "s0>y", "x>y"], rewards: { x: 1, y: 2 } }],
 ])("is what all trajectories back come to on %s", (_, environment) => {
   const graph = graphOf(environment);
   const expected = walked(graph);

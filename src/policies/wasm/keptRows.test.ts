@@ -3,7 +3,15 @@
 import { describe, expect, it } from "vitest";
 import type { NetworkState } from "../../records/checkpoint.ts";
 import type { NetworkSource } from "../network.ts";
-import { ordinarySteps, rowSourceOf, shapeOf, shapes, sourceOf, wave } from "../networkFixtures.ts";
+import {
+  ordinarySteps,
+  rowSourceOf,
+  shapeOf,
+  shapes,
+  sourceOf,
+  unevenSourceOf,
+  wave,
+} from "../networkFixtures.ts";
 import { rowsWithFeatures, type StackRows } from "../stackRows.ts";
 import { assembleKernels } from "./kernels.ts";
 import { MlpWasm } from "./mlpWasm.ts";
@@ -35,7 +43,7 @@ const listsOf = (counts: readonly number[], turn: number, nStates: number) =>
 
 describe.each(Object.entries(shapes))("%s", (_, shape) => {
   const { nReplicas, nStates, nOutputs } = shape;
-  const source = sourceOf(shape);
+  const source = unevenSourceOf(shape);
   /** More rows than a chunk holds, after rounds that end anywhere in a group of four. */
   const rounds = [3, 1, 6, 0, 250, 2, 9].map((count, turn) =>
     listsOf(

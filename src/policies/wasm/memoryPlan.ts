@@ -113,6 +113,7 @@ export function planMemory(
       : { ...listFeatures(keptFeatures(encoding), featureRows), groups: null };
   const choice = chooseSplit(shape, layers, listed.most);
   const meanState = choice.forward || choice.backward ? listed.addMean() : -1;
+  const usualState = choice.forward && visits ? listed.addUsual() : meanState;
   const rowsState = choice.backward ? listed.addAll() : -1;
   const features = placeFeatures(listed, place);
   return {
@@ -143,7 +144,10 @@ export function planMemory(
     scratch: [place(widest * chunkBytes), place(widest * chunkBytes)],
     zeros: place(PANEL_ROW),
     picked: place(rowListBytes(chunkRows)),
-    split: planSplit({ nReplicas, choice, meanState, rowsState, layers, chunkRows }, place),
+    split: planSplit(
+      { nReplicas, choice, meanState, usualState, rowsState, layers, chunkRows },
+      place,
+    ),
     nBytes,
   };
 }
@@ -184,6 +188,7 @@ function listFeatures(encoding: Encoding, nStates: number, visits?: Float64Array
   const values: number[] = [];
   const dense = new Float32Array(encoding.nFeatures);
   const sums = new Float64Array(encoding.nFeatures);
+  const usual = new Float64Array(encoding.nFeatures);
   let weights = 0;
   let most = 0;
   /** Returns the number of the state. */
@@ -212,9 +217,12 @@ function listFeatures(encoding: Encoding, nStates: number, visits?: Float64Array
     const before = values.length;
     add(dense);
     most = Math.max(most, values.length - before);
-    const weight = visits?.[state] ?? 1;
+    const weight = visits?.[state] ?? 0;
     weights += weight;
-    for (let k = before; k < values.length; k++) sums[features[k]!]! += weight * values[k]!;
+    for (let k = before; k < values.length; k++) {
+      sums[features[k]!]! += values[k]!;
+      usual[features[k]!]! += weight * values[k]!;
+    }
   }
   return {
     ends,
@@ -223,8 +231,10 @@ function listFeatures(encoding: Encoding, nStates: number, visits?: Float64Array
     values,
     /** Of one state. */
     most,
-    /** One more state, whose features are the mean of all, each as often as it is expected. */
-    addMean: () => add(sums.map((sum) => sum / weights)),
+    /** One more state, whose features are the mean of all. */
+    addMean: () => add(sums.map((sum) => sum / nStates)),
+    /** And one of all as often as they are expected. */
+    addUsual: () => add(usual.map((sum) => sum / weights)),
     /** One more state, which has all features. */
     addAll: () => add(dense.fill(1)),
   };

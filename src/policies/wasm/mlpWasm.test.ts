@@ -13,6 +13,7 @@ import {
   shapes,
   sourceOf,
   trainFarApart,
+  unevenSourceOf,
   wave,
 } from "../networkFixtures.ts";
 import { assembleKernels, type KernelSet } from "./kernels.ts";
@@ -31,7 +32,7 @@ const newRuntime = (set: KernelSet = "plain") => ({
 });
 
 describe.each(Object.values(shapes))("$nStates states, $hiddenLayers, $activation", (shape) => {
-  const source = sourceOf(shape);
+  const source = unevenSourceOf(shape);
   const rowSets = [
     ["all states", null],
     ["the same rows", rowsOf(shape, 7)],

@@ -49,7 +49,8 @@ export class MlpWasm implements PolicyNetwork {
   readonly #counters: WasmRuntime["counters"];
   readonly #kept: KeptChunks;
   /** Whether what passes need of a replica's weights is of these weights. */
-  readonly #isPrepared: boolean[];
+  /** The state at which the sides of each replica's units were found; −1: weights have changed since. */
+  readonly #prepared: Int32Array;
   #outputs = new Float32Array(0);
   #step = 0;
 
@@ -72,7 +73,7 @@ export class MlpWasm implements PolicyNetwork {
     this.#memoryI32 = new Int32Array(memory.buffer);
     const [floats, integers] = [this.#memory, this.#memoryI32];
     this.#context = { kernels, plan, activation, floats, integers, counters };
-    this.#isPrepared = new Array<boolean>(nReplicas).fill(false);
+    this.#prepared = new Int32Array(nReplicas).fill(-1);
     this.#counters = counters;
     counters.nTensors++;
     counters.nBytes += memory.buffer.byteLength;
@@ -150,7 +151,7 @@ export class MlpWasm implements PolicyNetwork {
     packParameters(this.#plan, state.weights, this.#memory, this.#plan.weights);
     packParameters(this.#plan, state.firstMoment, this.#memory, this.#plan.firstMoment);
     packParameters(this.#plan, state.secondMoment, this.#memory, this.#plan.secondMoment);
-    this.#isPrepared.fill(false);
+    this.#prepared.fill(-1);
     this.#step = state.step;
   }
 
@@ -185,9 +186,12 @@ export class MlpWasm implements PolicyNetwork {
   }
 
   #prepare(replica: number): void {
-    if (this.#isPrepared[replica]) return;
-    if (isSplitForward(this.#context)) prepareForward(this.#context, replica);
-    this.#isPrepared[replica] = true;
+    if (!isSplitForward(this.#context)) return;
+    const { meanState, usualState } = this.#context.plan.split;
+    const state = this.#rows.arePass ? meanState : usualState;
+    if (this.#prepared[replica] === state) return;
+    prepareForward(this.#context, replica, state);
+    this.#prepared[replica] = state;
   }
 
   /** From the activations that were kept. */
@@ -273,7 +277,7 @@ export class MlpWasm implements PolicyNetwork {
 
   #adam(steps: readonly AdamStep[]): void {
     this.#step++;
-    this.#isPrepared.fill(false);
+    this.#prepared.fill(-1);
     const { weights, firstMoment, secondMoment, gradient, replicaBytes } = this.#plan;
     for (let replica = 0; replica < this.nReplicas; replica++) {
       const step = steps[replica]!;

@@ -6,8 +6,8 @@
 // Backward, between the last two, with V from there to the outputs, where the gradient is d, the gradient
 // (d·Vᵀ) ⊙ act′(z) has a linear part that goes through as few columns as there are outputs:
 // (d·Vᵀ·C)·Wᵀ = d·(W·C·V)ᵀ, and hᵀ·(d·Vᵀ·C) = (hᵀ·d)·(Vᵀ·C).
-// Forward, on which side a unit usually is depends on the weights alone: rows may come in any parts, and every sum is the
-// same to the last digit. Backward, where a replica's rows are known, it depends on them too, in whatever parts they come.
+// Forward, on which side a unit usually is depends on the weights alone, and on whether rows are of a pass over all states:
+// they may come in any parts, and every sum is the same to the last digit. Backward, where a replica's rows are known, it depends on them too, in whatever parts they come.
 import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
 import type { NetworkShape } from "../network.ts";
 import { LISTED_BYTES } from "./listed.ts";
@@ -78,14 +78,14 @@ function findSides(
   }
 }
 
-/** What forward passes of a replica need of its weights; to be called once they have changed. */
-export function prepareForward(context: ForwardContext, replica: number): void {
+/** What forward passes of a replica need of its weights, with the sides at a state; to be called once they have changed. */
+export function prepareForward(context: ForwardContext, replica: number, state: number): void {
   const { kernels, plan, counters, floats } = context;
   const { split, layers, weights, replicaBytes } = plan;
   const { featurePanel, scaled } = split.forward;
   const sides = split.forward.sides[replica]!;
   const base = split.forward.bases[replica]!;
-  findSides(context, replica, split.meanState, sides);
+  findSides(context, replica, state, sides);
   const [first, second] = [layers[0]!, layers[1]!];
   const w0 = weights + replica * replicaBytes + first.offset;
   const w1 = weights + replica * replicaBytes + second.offset;

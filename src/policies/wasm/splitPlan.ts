@@ -8,6 +8,8 @@ import { PANEL, PANEL_ROW, padTo4 } from "./panels.ts";
 export interface SplitPlan {
   /** The state whose features are the mean of all. */
   readonly meanState: number;
+  /** That whose features are the mean of all as often as they are expected to be evaluated. */
+  readonly usualState: number;
   readonly forward: ForwardPlan | null;
   readonly backward: BackwardPlan | null;
   /** packingTable() */
@@ -38,7 +40,7 @@ export interface Sides {
 
 /** Of the product between the first two hidden layers. */
 interface ForwardPlan {
-  /** Of layer 0, of each replica: at plan.meanState. [replica] */
+  /** Of layer 0, of each replica: at plan.meanState for a pass over all states, else at plan.usualState. [replica] */
   readonly sides: readonly Sides[];
   /** W₀·C·W₁ by features, then b₀·C·W₁ + b₁, of each replica. [replica], of [feature + 1, unit of layer 1] */
   readonly bases: readonly number[];
@@ -104,13 +106,14 @@ export function planSplit(
     readonly choice: SplitChoice;
     readonly nReplicas: number;
     readonly meanState: number;
+    readonly usualState: number;
     readonly rowsState: number;
     readonly layers: readonly PackedLayer[];
     readonly chunkRows: number;
   },
   place: (size: number) => number,
 ): SplitPlan | null {
-  const { choice, nReplicas, meanState, rowsState, layers, chunkRows } = request;
+  const { choice, nReplicas, meanState, usualState, rowsState, layers, chunkRows } = request;
   if (!choice.forward && !choice.backward) return null;
   const hidden = layers.slice(0, -1);
   const forward = choice.forward ? planForward(layers, nReplicas, place) : null;
@@ -123,6 +126,7 @@ export function planSplit(
   const packing = place(PACKING_BYTES);
   return {
     meanState,
+    usualState,
     forward,
     backward,
     packing,

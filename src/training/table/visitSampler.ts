@@ -134,7 +134,7 @@ export class VisitSampler implements BatchSampler {
       const end = Math.min(start + nRows, this.#refreshed.length);
       for (let first = start; first < end; first += nAtOnce) {
         const states = this.#refreshed.subarray(first, Math.min(first + nAtOnce, end));
-        readRows(this.#context, sameRows(states, network.nReplicas));
+        readRows(this.#context, { ...sameRows(states, network.nReplicas), isPass: true });
       }
       yield;
     }
