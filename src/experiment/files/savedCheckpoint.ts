@@ -131,7 +131,8 @@ function isSaved(kind: FieldKind): kind is SavedKind {
 /** Numbers as base64 of little-endian float32. */
 function encodeFloats(values: Float32Array): string {
   const view = new DataView(new ArrayBuffer(4 * values.length));
-  for (const [k, value] of values.entries()) view.setFloat32(4 * k, value, true);
+  // a loop: of millions, the array's own entries take five times as long
+  for (let k = 0; k < values.length; k++) view.setFloat32(4 * k, values[k]!, true);
   return bytesToBase64(new Uint8Array(view.buffer));
 }
 
