@@ -84,7 +84,7 @@ describe("decodeFile", () => {
       if (decoded.kind !== "run") throw new Error(messageOf(decoded));
       expect(restoreCheckpoint(decoded.run)!.trainedBy).toBe(text);
       expect(messageOf(read(text.repeat(20)))).toMatch(
-        /^This run file can’t be opened\. checkpoint\.trainedBy must be text of at most 12000 characters, not "wasmFused /,
+        /^This run file can’t be opened\. checkpoint\.trainedBy must be at most 12000 characters, not "wasmFused /,
       );
     },
   );

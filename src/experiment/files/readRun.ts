@@ -44,7 +44,7 @@ const finiteOrNull = v.nullable(v.pipe(v.number("a number"), v.finite("a finite 
 const finite = v.pipe(v.number("a number"), v.finite("a finite number"));
 const interval = v.object({ value: finite, low: finite, high: finite });
 const textUpTo = (most: number) =>
-  v.pipe(v.string("text"), v.maxLength(most, `text of at most ${most} characters`));
+  v.pipe(v.string("text"), v.maxLength(most, `at most ${most} characters`));
 const sentence = textUpTo(1000);
 const stopped = v.nullable(v.object({ step: count, message: sentence }));
 

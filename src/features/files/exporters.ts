@@ -4,8 +4,9 @@ import { FEWEST_FOR_BAND } from "../../charts/curves/curveData.ts";
 import { noTableReason } from "../../environments/environments.ts";
 import { replicaCount } from "../../experiment/config.ts";
 import { spreadsheetText } from "../../experiment/files/csv.ts";
+import { MAXIMUM_JSON_LENGTH, mostOfFile } from "../../experiment/files/json.ts";
 import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
-import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
+import { saveInParts } from "../../experiment/files/savedCheckpoint.ts";
 import { weightsFile } from "../../experiment/files/weightsFile.ts";
 import {
   isListable,
@@ -15,7 +16,7 @@ import {
   type RunFile,
   withoutTables,
 } from "../../experiment/runFile.ts";
-import { formatWhole } from "../../math/numberText.ts";
+import { formatBytesRoughly, formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { defaultShareOptions, shareLink } from "../../store/edit/shareLink.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
@@ -24,12 +25,16 @@ import { useView } from "../../store/view/viewStore.ts";
 import { fileName } from "../../ui/kit/files/saveFile.ts";
 import { exportRun } from "./exportRun.ts";
 import { type FigureSize, widthOfSize } from "./figureSizes.ts";
+import { inTurns } from "./inTurns.ts";
+import { jsonInParts } from "./jsonInParts.ts";
 import { pngFile, svgFile } from "./pictureFile.ts";
 
 export interface MadeFile {
   readonly name: string;
   readonly content: BlobPart;
   readonly type: string;
+  /** What has to be said of it, a whole sentence. */
+  readonly remark?: string;
 }
 
 /** The link that a file carries: the experiment and its view as they are. */
@@ -44,17 +49,27 @@ export async function makeRunFile({ tables = true } = {}): Promise<MadeFile> {
   const whole: RunFile = {
     ...run,
     link: originLink(),
-    ...(checkpoint && { checkpoint: saveCheckpoint(checkpoint) }),
+    ...(checkpoint && { checkpoint: await inTurns(saveInParts(checkpoint)) }),
   };
   if (!tables && !whole.checkpoint)
     throw new Error(
       "This run was opened from a file that holds no weights; without its tables nothing could be shown.",
     );
+  const content = await inTurns(jsonInParts(tables ? whole : withoutTables(whole)));
+  const remark = sizeRemark(content.size);
   return {
     name: nameFor(whole, tables ? ".json" : "-without-tables.json"),
-    content: JSON.stringify(tables ? whole : withoutTables(whole)),
+    content,
     type: "application/json",
+    ...(remark && { remark }),
   };
+}
+
+/** What is said of a run file that this page would not open; null of others. `size`: bytes. */
+export function sizeRemark(size: number): string | null {
+  return size > MAXIMUM_JSON_LENGTH
+    ? `It has ${formatBytesRoughly(size)}, and this page opens files of ${mostOfFile}.`
+    : null;
 }
 
 /** The histories. */
