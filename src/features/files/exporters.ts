@@ -3,9 +3,9 @@
 import { FEWEST_FOR_BAND } from "../../charts/curves/curveData.ts";
 import { noTableReason } from "../../environments/environments.ts";
 import { replicaCount } from "../../experiment/config.ts";
-import { spreadsheetText } from "../../experiment/files/csv.ts";
+import { spreadsheetPieces, spreadsheetText } from "../../experiment/files/csv.ts";
 import { MAXIMUM_JSON_LENGTH, mostOfFile } from "../../experiment/files/json.ts";
-import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
+import { curvesCsvPieces, distributionCsv } from "../../experiment/files/runCsv.ts";
 import { saveInParts } from "../../experiment/files/savedCheckpoint.ts";
 import { weightsFile } from "../../experiment/files/weightsFile.ts";
 import {
@@ -23,6 +23,7 @@ import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { fileName } from "../../ui/kit/files/saveFile.ts";
+import { blobInParts } from "./blobInParts.ts";
 import { exportRun } from "./exportRun.ts";
 import { type FigureSize, widthOfSize } from "./figureSizes.ts";
 import { inTurns } from "./inTurns.ts";
@@ -55,7 +56,7 @@ export async function makeRunFile({ tables = true } = {}): Promise<MadeFile> {
     throw new Error(
       "This run was opened from a file that holds no weights; without its tables nothing could be shown.",
     );
-  const content = await inTurns(jsonInParts(tables ? whole : withoutTables(whole)));
+  const content = await inTurns(blobInParts(jsonInParts(tables ? whole : withoutTables(whole))));
   const remark = sizeRemark(content.size);
   return {
     name: nameFor(whole, tables ? ".json" : "-without-tables.json"),
@@ -75,7 +76,8 @@ export function sizeRemark(size: number): string | null {
 /** The histories. */
 export async function makeCurvesCsv(): Promise<MadeFile> {
   const { run } = await exportRun();
-  return csvOf(run, "-curves.csv", curvesCsv(run));
+  const content = await inTurns(blobInParts(spreadsheetPieces(originLink(), curvesCsvPieces(run))));
+  return { name: nameFor(run, "-curves.csv"), content, type: "text/csv" };
 }
 
 /** The distributions. */
@@ -88,7 +90,8 @@ export async function makeTableCsv(): Promise<MadeFile> {
         ? "This run was opened from a file without tables."
         : `A table is of at most ${formatWhole(MAXIMUM_LISTED_STATES)} states and, of all learners, ${formatWhole(MAXIMUM_LISTED_NUMBERS)} numbers; this run has ${formatWhole(nStates)} and ${formatWhole(nStates * nActions * replicaCount(run.config))}. The run file or the weights hold what makes them.`,
     );
-  return csvOf(run, "-table.csv", distributionCsv(run));
+  const content = spreadsheetText(originLink(), distributionCsv(run));
+  return { name: nameFor(run, "-table.csv"), content, type: "text/csv" };
 }
 
 /** What one would report without the truth, of the kept pictures. */
@@ -149,14 +152,6 @@ export async function makeReplay(
   const replay = await replayFile({ link: originLink(), title, onProgress, signal });
   if (!replay) return null;
   return { name: shownFileName(replay.ending), content: replay.bytes, type: replay.type };
-}
-
-function csvOf(run: RunFile, ending: string, text: string): MadeFile {
-  return {
-    name: nameFor(run, ending),
-    content: spreadsheetText(originLink(), text),
-    type: "text/csv",
-  };
 }
 
 function nameFor(run: RunFile, ending: string): string {

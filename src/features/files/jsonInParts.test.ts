@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import { runTiny } from "../../training/run/tinyRun.ts";
+import { blobInParts } from "./blobInParts.ts";
 import { jsonInParts } from "./jsonInParts.ts";
 import { outcome } from "./partsFixtures.ts";
 
-const written = (value: object) => outcome(jsonInParts(value)).text();
+const written = (value: object) => outcome(blobInParts(jsonInParts(value))).text();
 
 it("writes a run file as it would be written at once, in many parts", async () => {
   const { run, checkpoint } = await runTiny();
