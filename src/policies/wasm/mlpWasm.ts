@@ -23,7 +23,7 @@ import {
   moveRows,
   type PassContext,
 } from "./passes.ts";
-import { isSplitForward, prepareForward } from "./split.ts";
+import { isSplitForward, prepareForward, usualSide } from "./split.ts";
 
 /** So many rows' activations are moved in the time that a row's backward pass takes. */
 const MOVES_A_ROW = 16;
@@ -49,7 +49,7 @@ export class MlpWasm implements PolicyNetwork {
   readonly #counters: WasmRuntime["counters"];
   readonly #kept: KeptChunks;
   /** Whether what passes need of a replica's weights is of these weights. */
-  /** The state at which the sides of each replica's units were found; −1: weights have changed since. */
+  /** By replica, the state with whose sides it was prepared; −1: weights have changed since. */
   readonly #prepared: Int32Array;
   #outputs = new Float32Array(0);
   #step = 0;
@@ -187,10 +187,8 @@ export class MlpWasm implements PolicyNetwork {
 
   #prepare(replica: number): void {
     if (!isSplitForward(this.#context)) return;
-    const { meanState, usualState } = this.#context.plan.split;
-    const state = this.#rows.arePass ? meanState : usualState;
-    if (this.#prepared[replica] === state) return;
-    prepareForward(this.#context, replica, state);
+    const state = usualSide(this.#context, this.#rows);
+    if (this.#prepared[replica] !== state) prepareForward(this.#context, replica, state);
     this.#prepared[replica] = state;
   }
 

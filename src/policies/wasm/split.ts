@@ -10,6 +10,7 @@
 // they may come in any parts, and every sum is the same to the last digit. Backward, where a replica's rows are known, it depends on them too, in whatever parts they come.
 import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
 import type { NetworkShape } from "../network.ts";
+import type { EvaluatedRows } from "../stackRows.ts";
 import { LISTED_BYTES } from "./listed.ts";
 import { addListed } from "./listedGradient.ts";
 import { hasGradient } from "./outputPanels.ts";
@@ -77,6 +78,11 @@ function findSides(
     floats[(leaks >> 2) + unit] = isOn ? on.leak : off.leak;
     floats[(factors >> 2) + unit] = isOn ? on.factor : off.factor;
   }
+}
+
+/** The state whose sides such rows go forward with. */
+export function usualSide({ plan }: ForwardContext, { arePass }: EvaluatedRows): number {
+  return arePass ? plan.split.meanState : plan.split.usualState;
 }
 
 /** What forward passes of a replica need of its weights, with the sides at a state; to be called once they have changed. */
