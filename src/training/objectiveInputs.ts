@@ -34,6 +34,7 @@ export class ObjectiveInputs {
       };
       this.#inputs[index] = input;
     }
+    Object.assign(input, this.#path.drawn(index));
     input.logZ = logZ.value;
     input.controlVariate = controlVariate;
     input.parameters = parameters;

@@ -171,13 +171,13 @@ export function createGradientTarget(
 }
 
 /**
- * Copies the gradient, times `scale`, into its target and zeroes what was there before. `rowOfState`
+ * Copies the gradient, times `scale`, into its target and zeroes what was there before. `rowOf`
  * says in which row a state stands; null where row and state are the same.
  */
 export function writeTableGradient(
   gradient: TableGradient,
   target: GradientTarget,
-  rowOfState: Int32Array | null = null,
+  rowOf: ((state: number) => number) | null = null,
   scale = 1,
 ): void {
   clearGradientTarget(gradient.columns, target);
@@ -186,7 +186,7 @@ export function writeTableGradient(
   const { values, written, offset } = target;
   for (let k = 0; k < nVisited; k++) {
     const state = visited[k]!;
-    const row = rowOfState === null ? state : rowOfState[state]!;
+    const row = rowOf === null ? state : rowOf(state);
     written[k] = row;
     const start = offset + row * nOutputs;
     const from = state * nOutputs;

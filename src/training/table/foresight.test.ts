@@ -43,6 +43,20 @@ const inputs = {
     nSeeds: 2,
     lanes: [{ objective: "trajectoryBalance" }, { objective: "reverseKl" }],
   },
+  "state flows, sums of scores and an exact gradient": {
+    ...hypergrid,
+    lanes: [
+      { objective: "detailedBalance" },
+      { objective: "subTrajectoryBalance" },
+      { objective: "tsallis", alpha: 0.5, controlVariate: "scoreFunction" },
+      { objective: "reverseKl", gradient: "exact" },
+    ],
+  },
+  "a p_B that is forgotten": {
+    ...hypergrid,
+    policy: { ...hypergrid.policy, backward: "forgotten" },
+    lanes: [{ objective: "trajectoryBalance" }],
+  },
   "strings whose p_B is learned": {
     environment: {
       id: "sequence",
