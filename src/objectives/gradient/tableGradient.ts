@@ -213,7 +213,8 @@ export function gradientNorm(gradient: TableGradient): number {
   let square = 0;
   for (let k = 0; k < gradient.nVisited; k++) {
     const row = visited[k]! * nOutputs;
-    for (let output = 0; output < nOutputs; output++) square += byState[row + output]! ** 2;
+    for (let place = row; place < row + nOutputs; place++)
+      square += byState[place]! * byState[place]!;
   }
   return Math.sqrt(square);
 }

@@ -177,7 +177,7 @@ export class VisitedRows {
   /** Advances every trajectory as far as the rows allow, and gives the states that they wait at rows. */
   advance(): void {
     const { batchSize, maximumLength, uniforms, edges, lengths, states } = this.#frontier;
-    const { nActions, logRewards, parentOffsets, children: sourceChildren } = this.#source;
+    const { nActions, parentOffsets, children: sourceChildren } = this.#source;
     const { graph, logPBByEdge } = this.drawn;
     const { children } = graph;
     const [ahead, logPBOf] = [this.#ahead, this.#logPBOf];
@@ -196,8 +196,12 @@ export class VisitedRows {
       }
       // What the states ahead need of tables that no cache holds is waited for at once, where nothing else is done.
       let touched = this.#touched;
-      for (let k = 0; k < nMoving; k++)
-        touched ^= sourceChildren[ahead[k]! * nActions]! ^ parentOffsets[ahead[k]!]!;
+      for (let k = 0; k < nMoving; k++) {
+        const state = ahead[k]!;
+        const first = state * nActions;
+        touched ^= sourceChildren[first]! ^ sourceChildren[first + nActions - 1]!;
+        touched ^= parentOffsets[state]!;
+      }
       this.#touched = touched;
       let n = 0;
       for (let k = 0; k < nMoving; k++) {
@@ -207,7 +211,6 @@ export class VisitedRows {
         const child = children[edge]!;
         if (child === SINK) {
           logPBByEdge[edge] = 0;
-          graph.logRewards[rows[i]!] = logRewards[states[i]!]!;
           states[i] = SINK;
           continue;
         }
@@ -237,7 +240,7 @@ export class VisitedRows {
   /** Writes the finished trajectories into the batch and scores them. */
   finish(): void {
     const { batchSize, maximumLength, edges, lengths } = this.#frontier;
-    const { batch } = this.drawn;
+    const { batch, graph } = this.drawn;
     const { offsets, terminalStates } = this.#batch;
     let nTransitions = 0;
     for (let i = 0; i < batchSize; i++) {
@@ -249,9 +252,13 @@ export class VisitedRows {
       }
     }
     offsets[batchSize] = nTransitions;
+    for (let i = 0; i < batchSize; i++) {
+      const row = this.#rows[i]!;
+      const state = this.#visited!.state(row);
+      terminalStates[i] = state;
+      graph.logRewards[row] = this.#source.logRewards[state]!;
+    }
     scoreBatch(this.#policy, batch);
-    for (let i = 0; i < batchSize; i++)
-      terminalStates[i] = this.#visited!.state(batch.terminalStates[i]!);
   }
 }
 
