@@ -11,15 +11,16 @@ import { seedParameters } from "./runParameters.ts";
  * page, and for tables that are twice there for a moment. */
 export const MAXIMUM_RUN_BYTES = 2.5e9;
 
-/** Learners' numbers by state: log p_T as it was measured last and as it is being measured, where a batch meets the
- * state; and kept pictures (`MINIMUM_FRAMES` of protocol/recording.ts), the one on show and the next. */
-const TABLE_BYTES = 24;
+/** Learners' numbers by state: log p_T as it was measured last and as it is being measured; and kept pictures (`MINIMUM_FRAMES` of protocol/recording.ts), the one on show and the next. */
+const TABLE_BYTES = 16;
 const PICTURE_BYTES = 8 * (8 + 2);
 /** A parameter with its two moments and gradient, and the two checkpoints that may be under way. */
 const PARAMETER_BYTES = 16 + 2 * 12;
-/** A transition of a batch; a state that it meets, without its row of gradients. */
-const TRANSITION_BYTES = 44;
-const ROW_BYTES = 8;
+/** A transition of a batch; a state that it meets, without its row of gradients; and what a batch that is drawn by row
+ * holds of such a state's action. */
+const TRANSITION_BYTES = 52;
+const ROW_BYTES = 28;
+const ROW_ACTION_BYTES = 28;
 
 /** What a run holds. */
 export interface RunMemory {
@@ -53,7 +54,10 @@ export function runMemory(config: Experiment): RunMemory | null {
     tables +=
       nStates * (8 * nOutputs + TABLE_BYTES) +
       nTransitions * TRANSITION_BYTES +
-      Math.min(nStates, nTransitions) * (ROW_BYTES + 4 * nOutputs);
+      Math.min(nStates, nTransitions) *
+        (ROW_BYTES +
+          4 * nOutputs +
+          (policy.backward === "learned" ? 0 : ROW_ACTION_BYTES * nActions));
     let width = policy.encoding === "oneHot" ? nStates : 0;
     let nParameters = 0;
     for (const next of [...policy.hiddenLayers, nOutputs]) {

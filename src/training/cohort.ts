@@ -44,6 +44,7 @@ import {
 } from "./replica.ts";
 import { openDrawing } from "./table/drawingMemory.ts";
 import { TablePath } from "./table/tablePath.ts";
+import { mostVisited } from "./table/visitSampler.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
 import { nextStep, warmUpFactor } from "./update/gradientMemory.ts";
 import { meanLogWeight, raiseStateFlow, startsFromBatch } from "./update/logZStart.ts";
@@ -98,12 +99,16 @@ export class Cohort implements TrainedCohort {
     const { batchSize } = laneSettings(config, first).training;
     const transitions = mostTransitions(environment);
     const seeds = replicaSeeds(config);
+    const isListed = !environment.plane && !environment.largeSet;
+    // where rounds are round trips, foresight reads tables; and a learned p_B is that of edges to a state
+    const isByRow =
+      mode === "visits" && isListed && !network.isRemote && columns.backwardColumn === null;
     const drawn = {
       seeds: members.map((member) => seeds[member]!),
       nStreams: batchSize,
       nNumbers: environment.plane ? PLANE_NUMBERS : transitions,
-      table:
-        mode === "table" && !environment.plane && !environment.largeSet ? { graph, columns } : null,
+      table: mode === "table" && isListed ? { graph, columns } : null,
+      nVisited: isByRow ? mostVisited(graph, batchSize) * graph.nActions : 0,
     };
     const drawing = openDrawing(drawn);
     const tables = drawing?.tables ?? null;
@@ -132,6 +137,7 @@ export class Cohort implements TrainedCohort {
       network,
       replicas: this.replicas,
       mode,
+      visited: drawing?.visited ?? [],
       gradients: tables?.gradients ?? null,
       onNotFinite: (index) => this.#stop(index, "outputs"),
     };

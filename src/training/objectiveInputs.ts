@@ -22,10 +22,12 @@ export class ObjectiveInputs {
     const { parameters } = laneTerms(lane);
     const shift = logWeightShift ?? 0;
     const explores = settings.training.exploration > 0;
+    const drawn = this.#path.drawn(index);
     let input = this.#inputs[index];
-    if (!input) {
+    // batches of a lane that becomes exact, or no longer is, are drawn from other arrays
+    if (input?.batch !== drawn.batch) {
       input = {
-        ...this.#path.drawn(index),
+        ...drawn,
         logZ: logZ.value,
         controlVariate,
         parameters,

@@ -11,6 +11,7 @@ import type { NumericalError } from "../records/numericalError.ts";
 import type { SampledSets } from "../records/sampledSets.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
 import type { Replica } from "./replica.ts";
+import type { Exponents } from "./table/drawingMemory.ts";
 import type { WholeGradients } from "./table/tableMemory.ts";
 
 /** What a path works on; it owns none of it. */
@@ -22,6 +23,8 @@ export interface PathContext {
   readonly mode: StepMode;
   /** Where gradients of whole tables are quicker than by plain loops; null: nowhere. */
   readonly gradients: WholeGradients | null;
+  /** Room for the probabilities of the states that batches visit, by row; none: batches are not drawn from those. */
+  readonly visited: readonly Exponents[];
   /** Called for a replica whose outputs are not finite; it must be marked as stopped there. */
   readonly onNotFinite: (index: number) => void;
 }
@@ -52,7 +55,7 @@ export interface PolicyPath {
   readonly gradient: Float32Array;
   /** Overwrites the batch of every replica that trains, and makes room for the step's gradients. */
   sample(step: number): void;
-  /** Always of the same arrays, which are overwritten. */
+  /** The batch of this step; its arrays are overwritten by the next. */
   drawn(index: number): DrawnBatch;
   /** Whether the policy could have drawn no other batch. */
   isCertain(index: number): boolean;

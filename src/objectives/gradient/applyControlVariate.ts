@@ -44,7 +44,9 @@ const appliers: Readonly<Record<ControlVariateId, (context: EstimatorContext) =>
     let projection: number;
     if (input.projectScores) projection = input.projectScores(logRatios, values, SCORE_EPSILON);
     else {
-      scratch.scores ??= allocateScoreSums(graph, batch.edges.length);
+      // a lane that becomes exact, or no longer is, has another graph from then on
+      if (scratch.scores?.isVisited.length !== graph.nStates)
+        scratch.scores = allocateScoreSums(graph, batch.edges.length);
       const query = { graph, batch, logPFByEdge, first: logRatios, second: values };
       projection = projectScores(query, scratch.scores, SCORE_EPSILON);
     }

@@ -84,10 +84,10 @@ it("writes float32 rows where they belong and zeroes what it wrote before", () =
   // A batch of the first trajectory only, rows in reverse order of states.
   const few = setUp(graph, 100);
   differentiateTable(gradient, few);
-  const rowOfState = Int32Array.from({ length: graph.nStates }, (_, s) => graph.nStates - 1 - s);
-  writeTableGradient(gradient, target, rowOfState);
+  const rowOf = (state: number) => graph.nStates - 1 - state;
+  writeTableGradient(gradient, target, rowOf);
   for (let state = 0; state < graph.nStates; state++) {
-    const row = 3 + rowOfState[state]! * n;
+    const row = 3 + rowOf(state) * n;
     expect(values.subarray(row, row + n)).toEqual(
       Float32Array.from(gradient.byState.subarray(state * n, (state + 1) * n)),
     );

@@ -171,13 +171,13 @@ export function createGradientTarget(
 }
 
 /**
- * Copies the gradient, times `scale`, into its target and zeroes what was there before. `rowOfState`
+ * Copies the gradient, times `scale`, into its target and zeroes what was there before. `rowOf`
  * says in which row a state stands; null where row and state are the same.
  */
 export function writeTableGradient(
   gradient: TableGradient,
   target: GradientTarget,
-  rowOfState: Int32Array | null = null,
+  rowOf: ((state: number) => number) | null = null,
   scale = 1,
 ): void {
   clearGradientTarget(gradient.columns, target);
@@ -186,7 +186,7 @@ export function writeTableGradient(
   const { values, written, offset } = target;
   for (let k = 0; k < nVisited; k++) {
     const state = visited[k]!;
-    const row = rowOfState === null ? state : rowOfState[state]!;
+    const row = rowOf === null ? state : rowOf(state);
     written[k] = row;
     const start = offset + row * nOutputs;
     const from = state * nOutputs;
@@ -213,7 +213,8 @@ export function gradientNorm(gradient: TableGradient): number {
   let square = 0;
   for (let k = 0; k < gradient.nVisited; k++) {
     const row = visited[k]! * nOutputs;
-    for (let output = 0; output < nOutputs; output++) square += byState[row + output]! ** 2;
+    for (let place = row; place < row + nOutputs; place++)
+      square += byState[place]! * byState[place]!;
   }
   return Math.sqrt(square);
 }

@@ -48,7 +48,6 @@ export class MlpWasm implements PolicyNetwork {
   readonly #memoryI32: Int32Array;
   readonly #counters: WasmRuntime["counters"];
   readonly #kept: KeptChunks;
-  /** Whether what passes need of a replica's weights is of these weights. */
   /** By replica, the state with whose sides it was prepared; −1: weights have changed since. */
   readonly #prepared: Int32Array;
   #outputs = new Float32Array(0);

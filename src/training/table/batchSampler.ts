@@ -7,6 +7,8 @@ import type { StackRows } from "../../policies/stackRows.ts";
 import { fillPolicyTable, type OutputColumns } from "../../sampling/policyTable.ts";
 import type { BehaviourPolicy } from "../../sampling/rollouts.ts";
 import type { Replica } from "../replica.ts";
+import type { Exponents } from "./drawingMemory.ts";
+import type { VisitedRows } from "./visitedRows.ts";
 
 /** What a sampler works on; it owns none of it. */
 export interface SamplerContext {
@@ -14,6 +16,8 @@ export interface SamplerContext {
   readonly columns: OutputColumns;
   readonly network: PolicyNetwork;
   readonly replicas: readonly Replica[];
+  /** As PathContext says. */
+  readonly visited: readonly Exponents[];
   /** Called for a replica whose outputs are not finite; it must be marked as stopped there. */
   readonly onNotFinite: (index: number) => void;
 }
@@ -24,7 +28,9 @@ export interface BatchSampler {
   readonly nRows: number;
   firstRow(replica: number): number;
   /** Where a state stands among a replica's rows; null: rows are states. */
-  rowOfState(replica: number): Int32Array | null;
+  rowOf(replica: number): ((state: number) => number) | null;
+  /** What a replica's last batch was drawn from; null: its table. */
+  visitedRows(replica: number): VisitedRows | null;
   /** What it keeps. */
   readonly held: unknown;
   /** Overwrites the batch of every replica that trains, drawn with its own exploration. */
@@ -51,25 +57,33 @@ export function sampledPolicies({ graph, replicas }: SamplerContext): readonly S
   }));
 }
 
-/** Evaluates the rows (null: all) and writes them into the tables of replicas that still learn. `isFurther`: as
- * PolicyNetwork's evaluate says. */
-export function readRows(context: SamplerContext, rows: StackRows | null, isFurther = false): void {
+/** Evaluates the rows (null: all) and writes them into the tables of replicas that still learn, or into what they
+ * have by row. `isFurther`: as PolicyNetwork's evaluate says. */
+export function readRows(
+  context: SamplerContext,
+  rows: StackRows | null,
+  isFurther = false,
+  visited: readonly (VisitedRows | null)[] = [],
+): void {
   const { graph, columns, network, replicas, onNotFinite } = context;
   const outputs = network.evaluate(rows, isFurther);
   for (let index = 0; index < replicas.length; index++) {
     const { stopped, table, pFByEdge, drawer } = replicas[index]!;
     if (stopped) continue;
-    const first = rows === null ? index * graph.nStates : rows.offsets[index]!;
+    const firstRow = rows === null ? index * graph.nStates : rows.offsets[index]!;
     const source = {
       graph,
       columns,
       outputs,
-      offset: first * columns.nOutputs,
+      offset: firstRow * columns.nOutputs,
       rows: rows === null ? null : rows.states,
-      firstRow: first,
-      nRows: rows === null ? graph.nStates : rows.offsets[index + 1]! - first,
+      firstRow,
+      nRows: rows === null ? graph.nStates : rows.offsets[index + 1]! - firstRow,
     };
-    const isFine = fillPolicyTable(source, table, pFByEdge, drawer?.writeTable);
+    const byRow = visited[index];
+    const isFine = byRow
+      ? byRow.fill(rows!.states, source)
+      : fillPolicyTable(source, table, pFByEdge, drawer?.writeTable);
     if (!isFine) onNotFinite(index);
   }
 }

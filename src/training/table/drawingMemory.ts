@@ -18,6 +18,15 @@ interface DrawingPlan {
   readonly nNumbers: number;
   /** Of batches that are drawn from the whole table; null: none are. */
   readonly table: TableGraph | null;
+  /** The most probabilities of the states that a batch visits, where it is drawn from those by row; else 0. */
+  readonly nVisited: number;
+}
+
+/** Numbers, and what replaces those from one up to another, none above 0, by their exponentials; up to three that follow
+ * are overwritten. */
+export interface Exponents {
+  readonly numbers: Float64Array;
+  exponentiate(from: number, to: number): void;
 }
 
 /** How a cohort draws. */
@@ -25,13 +34,21 @@ export interface Drawing {
   /** [replica] */
   readonly streams: readonly RandomStream[];
   readonly tables: TableMemory | null;
+  /** Room for the probabilities of visited states. [replica] */
+  readonly visited: readonly Exponents[];
 }
 
 /** Undefined: not tried yet; null: it cannot be had here. */
 let compiled: WebAssembly.Module | null | undefined;
 
 /** Null where the engine cannot do it. */
-export function openDrawing({ seeds, nStreams, nNumbers, table }: DrawingPlan): Drawing | null {
+export function openDrawing({
+  seeds,
+  nStreams,
+  nNumbers,
+  table,
+  nVisited,
+}: DrawingPlan): Drawing | null {
   if (compiled === undefined) compiled = compileLoops(assembleDrawing());
   if (compiled === null) return null;
   let nBytes = 0;
@@ -46,6 +63,8 @@ export function openDrawing({ seeds, nStreams, nNumbers, table }: DrawingPlan): 
   const different = [...new Set(seeds)];
   const uniforms = different.map(() => place(8 * length));
   const openTables = table && planTables(place, table, seeds.length, nStreams);
+  // exponentials are taken in fours
+  const probabilities = nVisited === 0 ? [] : seeds.map(() => place(8 * (nVisited + 3)));
   const opened = openLoops(compiled, nBytes);
   if (opened === null) return null;
   const { buffer } = opened;
@@ -70,6 +89,10 @@ export function openDrawing({ seeds, nStreams, nNumbers, table }: DrawingPlan): 
   return {
     streams: numbers.map(({ stream }) => stream),
     tables: openTables === null ? null : openTables({ buffer, kernels, numbers }),
+    visited: probabilities.map((at) => ({
+      numbers: new Float64Array(buffer, at, nVisited),
+      exponentiate: (from, to) => kernels.exponentials(at + 8 * from, at + 8 * to),
+    })),
   };
 }
 

@@ -1,5 +1,5 @@
-// Batches with foresight against batches without, which must be equal to the last digit: trajectories and
-// weights are held to the plain network's run, and evaluations are counted.
+// Batches with foresight, by tables of all states, against batches without, by visited rows, which must be equal to the
+// last digit: trajectories and weights are held to the plain network's run, and evaluations are counted.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { SINK } from "../../environments/graph/stateGraph.ts";
@@ -43,6 +43,20 @@ const inputs = {
     nSeeds: 2,
     lanes: [{ objective: "trajectoryBalance" }, { objective: "reverseKl" }],
   },
+  "state flows, sums of scores and an exact gradient": {
+    ...hypergrid,
+    lanes: [
+      { objective: "detailedBalance" },
+      { objective: "subTrajectoryBalance" },
+      { objective: "tsallis", alpha: 0.5, controlVariate: "scoreFunction" },
+      { objective: "reverseKl", gradient: "exact" },
+    ],
+  },
+  "a p_B that is forgotten": {
+    ...hypergrid,
+    policy: { ...hypergrid.policy, backward: "forgotten" },
+    lanes: [{ objective: "trajectoryBalance" }],
+  },
   "strings whose p_B is learned": {
     environment: {
       id: "sequence",
@@ -79,6 +93,26 @@ describe.each(Object.entries(inputs))("%s", (_, input) => {
     // most of what was guessed was visited
     expect(with_.rows).toBeLessThan(1.6 * without.rows);
   });
+});
+
+it("follows a lane that becomes exact and is sampled again", async () => {
+  const lane = { objective: "tsallis", alpha: 0.5, controlVariate: "scoreFunction" };
+  const counts = { evaluations: 0, rows: 0 };
+  const cohorts = [true, false].map((isRemote) =>
+    cohortOn({ ...hypergrid, lanes: [lane] }, isRemote, counts),
+  );
+  const [ahead, plain] = await Promise.all(cohorts);
+  const [sampled] = ahead!.config.lanes;
+  for (const gradient of ["sampled", "exact", "sampled", "exact", "sampled"] as const) {
+    for (const cohort of [ahead!, plain!]) {
+      const { gradient: _, ...rest } = sampled!;
+      cohort.update({ lanes: [gradient === "exact" ? { ...rest, gradient } : rest] });
+      for (let step = 0; step < 4; step++) cohort.train();
+    }
+    expect(ahead!.checkpoint()).toEqual(plain!.checkpoint());
+    const [shown, expected] = [ahead!, plain!].map(({ replicas }) => replicas[0]!.output);
+    expect(shown!.byTrajectory).toEqual(expected!.byTrajectory);
+  }
 });
 
 it("guesses a whole trajectory where nothing was ever read, and asks for each state once", () => {

@@ -17,6 +17,7 @@ import type { OutputColumns } from "../../sampling/policyTable.ts";
 import type { Replica } from "../replica.ts";
 import type { BatchSampler } from "./batchSampler.ts";
 import type { WholeGradients } from "./tableMemory.ts";
+import type { VisitedRows } from "./visitedRows.ts";
 import { mostVisited } from "./visitSampler.ts";
 
 interface GradientStackOptions {
@@ -37,8 +38,9 @@ export class GradientStack {
   readonly #mode: StepMode;
   readonly #graph: StateGraph;
   #targets: readonly GradientTarget[];
-  /** Working memory, one replica at a time. */
-  readonly #tableGradient: TableGradient;
+  /** Working memory, one replica at a time, by state and by row of what was visited; made when first asked for. */
+  #byState: TableGradient | null;
+  #byRow: TableGradient | null = null;
   readonly #memory: WholeGradients | null;
 
   constructor({ graph, columns, nReplicas, mode, batchSize, memory }: GradientStackOptions) {
@@ -49,12 +51,12 @@ export class GradientStack {
     this.#memory = memory;
     this.values = memory?.values ?? new Float32Array(nReplicas * nRows * columns.nOutputs);
     this.#targets = memory?.targets ?? this.#targetsOf(nReplicas, nRows);
-    this.#tableGradient = memory?.tableGradient ?? createTableGradient(graph, columns);
+    this.#byState = memory?.tableGradient ?? null;
   }
 
   /** What it holds, for counting bytes. */
-  get held(): readonly object[] {
-    return [this.#targets, this.#tableGradient];
+  get held(): readonly unknown[] {
+    return [this.#targets, this.#byState, this.#byRow];
   }
 
   /** Makes room for this step's gradients: a row for each state the network was evaluated at. */
@@ -75,10 +77,17 @@ export class GradientStack {
   }
 
   /** Takes one replica's coefficients through its table; returns the norm of the table's gradient. */
-  differentiate(index: number, replica: Replica): number {
+  differentiate(index: number, sampler: BatchSampler, replica: Replica): number {
     if (this.#memory !== null) return this.#memory.differentiate(index);
-    differentiateTable(this.#tableGradient, replica);
-    return gradientNorm(this.#tableGradient);
+    const rows = sampler.visitedRows(index);
+    const gradient = this.#gradientOf(rows);
+    if (rows === null) differentiateTable(gradient, replica);
+    else {
+      const { batch, graph: _, ...table } = rows.drawn;
+      const { pFByEdge } = rows;
+      differentiateTable(gradient, { batch, table, pFByEdge, output: replica.output });
+    }
+    return gradientNorm(gradient);
   }
 
   /** The same for its exact gradient; also ∂loss/∂log Z. */
@@ -89,8 +98,9 @@ export class GradientStack {
     const { lane, table, settings } = replica;
     const { exploration } = settings.training;
     const descending = { lane, table, logZ: replica.logZ.value, exploration };
-    const logZ = descent.write(descending, this.#tableGradient);
-    return { norm: gradientNorm(this.#tableGradient), logZ };
+    const gradient = this.#gradientOf(null);
+    const logZ = descent.write(descending, gradient);
+    return { norm: gradientNorm(gradient), logZ };
   }
 
   /** Writes what was differentiated last, times a scale, as the gradient of replica `index`. */
@@ -99,8 +109,18 @@ export class GradientStack {
       this.#memory.write(index, scale);
       return;
     }
-    const rows = sampler.rowOfState(index);
-    writeTableGradient(this.#tableGradient, this.#targets[index]!, rows, scale);
+    const rows = sampler.visitedRows(index);
+    const rowOf = rows === null ? sampler.rowOf(index) : null;
+    writeTableGradient(this.#gradientOf(rows), this.#targets[index]!, rowOf, scale);
+  }
+
+  #gradientOf(rows: VisitedRows | null): TableGradient {
+    if (rows !== null) {
+      this.#byRow ??= createTableGradient(rows.drawn.graph, this.#columns);
+      return this.#byRow;
+    }
+    this.#byState ??= createTableGradient(this.#graph, this.#columns);
+    return this.#byState;
   }
 
   #targetsOf(nReplicas: number, nRows: number): readonly GradientTarget[] {

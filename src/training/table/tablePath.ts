@@ -43,7 +43,8 @@ export class TablePath implements PolicyPath {
   #pass: MassPass | null = null;
 
   constructor(context: PathContext) {
-    const { environment, columns, network, replicas, mode, gradients, onNotFinite } = context;
+    const { environment, columns, network, replicas, mode, gradients, visited, onNotFinite } =
+      context;
     const { graph } = environment;
     this.#context = context;
     this.#drawn = replicas.map(({ batch, table }) => {
@@ -58,7 +59,7 @@ export class TablePath implements PolicyPath {
       batchSize: replicas[0]?.batch.batchSize ?? 0,
       memory: gradients,
     });
-    const sampling: SamplerContext = { graph, columns, network, replicas, onNotFinite };
+    const sampling: SamplerContext = { graph, columns, network, replicas, visited, onNotFinite };
     this.#sampler = mode === "table" ? new TableSampler(sampling) : new VisitSampler(sampling);
     this.#evaluator = new FlowEvaluator(environment);
     this.#forgetful = columns.forgetsBackward
@@ -89,7 +90,7 @@ export class TablePath implements PolicyPath {
   }
 
   drawn(index: number): DrawnBatch {
-    return this.#drawn[index]!;
+    return this.#sampler.visitedRows(index)?.drawn ?? this.#drawn[index]!;
   }
 
   isCertain(index: number): boolean {
@@ -97,7 +98,7 @@ export class TablePath implements PolicyPath {
   }
 
   differentiate(index: number): number {
-    return this.#gradients.differentiate(index, this.#context.replicas[index]!);
+    return this.#gradients.differentiate(index, this.#sampler, this.#context.replicas[index]!);
   }
 
   descend(index: number): { readonly norm: number; readonly logZ: number } {

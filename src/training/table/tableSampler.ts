@@ -27,7 +27,11 @@ export class TableSampler implements BatchSampler {
     return replica * this.#context.graph.nStates;
   }
 
-  rowOfState(): null {
+  rowOf(): null {
+    return null;
+  }
+
+  visitedRows(): null {
     return null;
   }
 

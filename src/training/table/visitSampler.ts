@@ -19,6 +19,7 @@ import {
   sampledPolicies,
 } from "./batchSampler.ts";
 import { Foresight } from "./foresight.ts";
+import { VisitedRows } from "./visitedRows.ts";
 import { VisitedStates } from "./visitedStates.ts";
 
 /** When all tables are refreshed: rows at a time, or as many as need that many multiplications. */
@@ -46,6 +47,9 @@ export class VisitSampler implements BatchSampler {
   /** Where every evaluation is a round trip: what else is evaluated with it, and its rows. */
   readonly #foresight: readonly Foresight[];
   #ahead: PackedRows;
+  /** What batches are drawn from by row, where they may be; and where they are in this step. [replica] */
+  readonly #rowsOf: readonly VisitedRows[];
+  readonly #byRow: (VisitedRows | null)[];
   #isFresh = false;
   /** The states that a refreshed table asks the network for, once they were needed. */
   #refreshed: Int32Array | null = null;
@@ -55,13 +59,25 @@ export class VisitSampler implements BatchSampler {
     this.#context = context;
     this.#policies = sampledPolicies(context);
     this.#visited = replicas.map(
-      ({ batch }) => new VisitedStates(graph.nStates, mostVisited(graph, batch.batchSize)),
+      ({ batch }) => new VisitedStates(mostVisited(graph, batch.batchSize)),
     );
+    this.#byRow = replicas.map(() => null);
     this.#rows = noRows(network.nReplicas);
     this.#ahead = noRows(network.nReplicas);
     this.#foresight = network.isRemote ? replicas.map(() => new Foresight(graph.nStates)) : [];
     this.#frontiers = replicas.map(({ batch }) =>
       allocateFrontier(batch.batchSize, graph.maximumTrajectoryLength),
+    );
+    this.#rowsOf = context.visited.map(
+      (exponents, index) =>
+        new VisitedRows({
+          graph,
+          columns: context.columns,
+          batch: replicas[index]!.batch,
+          logPBByEdge: replicas[index]!.table.logPBByEdge,
+          frontier: this.#frontiers[index]!,
+          exponents,
+        }),
     );
   }
 
@@ -73,6 +89,7 @@ export class VisitSampler implements BatchSampler {
       this.#ahead,
       this.#foresight.map(({ arrays }) => arrays),
       this.#refreshed,
+      this.#rowsOf.map(({ held }) => held),
     ];
   }
 
@@ -84,8 +101,12 @@ export class VisitSampler implements BatchSampler {
     return this.#rows.offsets[replica]!;
   }
 
-  rowOfState(replica: number): Int32Array {
-    return this.#visited[replica]!.rowOfState;
+  rowOf(replica: number): (state: number) => number {
+    return (state) => this.#visited[replica]!.rowOf(state);
+  }
+
+  visitedRows(replica: number): VisitedRows | null {
+    return this.#byRow[replica]!;
   }
 
   sample(step: number): void {
@@ -95,7 +116,11 @@ export class VisitSampler implements BatchSampler {
       this.#visited[index]!.clear();
       this.#foresight[index]?.clear();
       if (descendsExactly(replica) && isTraining(replica)) this.#visitAll(index);
-      this.#policies[index]!.exploration = settings.training.exploration;
+      const { exploration } = settings.training;
+      this.#policies[index]!.exploration = exploration;
+      // one that descends exactly has a row for every state
+      this.#byRow[index] = descendsExactly(replica) ? null : (this.#rowsOf[index] ?? null);
+      this.#byRow[index]?.start(this.#visited[index]!, exploration);
       startFrontier(this.#frontiers[index]!, graph.initialState, {
         stream,
         purpose: "rollout",
@@ -107,13 +132,16 @@ export class VisitSampler implements BatchSampler {
       this.#advance();
       this.#gather(true);
       if (this.nRows === 0) break;
-      if (!network.isRemote) readRows(this.#context, this.#rows, nRounds > 0);
+      if (!network.isRemote) readRows(this.#context, this.#rows, nRounds > 0, this.#byRow);
       else if (!this.#isForeseen()) this.#readAhead();
       nRounds++;
     }
     for (const [index, replica] of replicas.entries())
-      if (isTraining(replica))
-        finishFrontier(this.#policies[index]!, this.#frontiers[index]!, replica.batch);
+      if (isTraining(replica)) {
+        const rows = this.#byRow[index]!;
+        if (rows) rows.finish();
+        else finishFrontier(this.#policies[index]!, this.#frontiers[index]!, replica.batch);
+      }
     this.#gather(false);
     // the gradient is for all of them; each replica's stand in the order in which they were met
     if (nRounds > 1 || network.isRemote) network.join(this.#rows);
@@ -159,16 +187,19 @@ export class VisitSampler implements BatchSampler {
   /** Gives a replica a row for every state. */
   #visitAll(index: number): void {
     const { nStates } = this.#context.graph;
-    if (this.#visited[index]!.capacity < nStates)
-      this.#visited[index] = new VisitedStates(nStates, nStates);
+    if (this.#visited[index]!.capacity < nStates) this.#visited[index] = new VisitedStates(nStates);
     for (let state = 0; state < nStates; state++) this.#visited[index]!.missing(state);
   }
 
   #advance(): void {
     const { replicas } = this.#context;
     for (let index = 0; index < replicas.length; index++)
-      if (isTraining(replicas[index]!))
-        advanceFrontier(this.#policies[index]!, this.#frontiers[index]!, this.#visited[index]!);
+      if (isTraining(replicas[index]!)) {
+        const rows = this.#byRow[index]!;
+        if (rows) rows.advance();
+        else
+          advanceFrontier(this.#policies[index]!, this.#frontiers[index]!, this.#visited[index]!);
+      }
   }
 
   /** Whether all states that are packed have been evaluated in this step. */
