@@ -81,7 +81,11 @@ export function createHistory({
 }
 
 /** Index of the first bucket of one metric of one replica, or −1 for an unknown metric. */
-export function seriesOffset(history: MetricHistory, metric: string, replica: number): number {
+export function seriesOffset(
+  history: Pick<MetricHistory, "metrics" | "nReplicas" | "capacity">,
+  metric: string,
+  replica: number,
+): number {
   const index = history.metrics.indexOf(metric);
   return index < 0 ? -1 : (index * history.nReplicas + replica) * history.capacity;
 }

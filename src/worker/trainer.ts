@@ -22,7 +22,7 @@ import { isOutOfMemory, outOfMemoryText } from "./outOfMemory.ts";
 import { EvaluationPacer, rowGap } from "./pacing.ts";
 import { Publisher } from "./publisher.ts";
 import { assembleRun, noteUpdate, type Run, type Sharding } from "./run.ts";
-import { SLICE, stepsAhead } from "./stepsAhead.ts";
+import { type Ahead, SLICE, stepsAfter, stepsAhead } from "./stepsAhead.ts";
 
 /** Milliseconds from turn to turn at least where steps are paced: what came due meanwhile is made in one go, which
  * costs less than a turn each; */
@@ -89,6 +89,8 @@ export class Trainer {
   /** Exact metrics under way: no step is made before they are done. */
   #evaluation: Iterator<void, Looked> | null = null;
   #evaluationStart = 0;
+  /** Commands that wait until other workers have made all steps that they know of. */
+  #held: Command[] = [];
   /** What is to be done with the next exact metrics. */
   #onceEvaluated: (() => void)[] = [];
 
@@ -108,6 +110,10 @@ export class Trainer {
       return;
     }
     if (command.runId !== this.#runId) return;
+    if (this.#owed > 0 && command.type !== "acknowledge" && command.type !== "dispose") {
+      this.#held.push(command);
+      return;
+    }
     switch (command.type) {
       case "pause":
         this.#setRunning(false);
@@ -253,6 +259,11 @@ export class Trainer {
     else this.#publish(true);
   }
 
+  /** Steps that have to be made before anything else is done with the run. */
+  get #owed(): number {
+    return this.#run?.cohort.owed ?? 0;
+  }
+
   get #lastStep(): number {
     if (!this.#run) return 0;
     const { cohort, race } = this.#run;
@@ -281,6 +292,7 @@ export class Trainer {
 
   /** Trains for a slice of time, publishes if it is due, and arranges the next slice. */
   #slice(): void {
+    if (this.#owed === 0) for (const command of this.#held.splice(0)) this.#obey(command);
     const run = this.#run;
     if (!run) return;
     const start = this.#scheduler.now();
@@ -288,6 +300,7 @@ export class Trainer {
     while (!run.cohort.isWaiting && this.#scheduler.now() - start < SLICE)
       if (this.#stepStart !== null) this.#endStep(run);
       else if (this.#evaluation) this.#evaluatePart(run);
+      else if (this.#isHeldUp) break;
       else if (this.#isDue()) {
         // a slice may end in the middle of every step; what can be caught up with is, before it is shown
         if (this.#isBehind || this.#speed === null) this.#publish(false);
@@ -302,16 +315,22 @@ export class Trainer {
     const busy = this.#running || this.#pendingSteps > 0;
     this.#publish(!busy);
     if (!busy || run.cohort.isWaiting) return;
-    if (this.#isDue()) this.#schedule(0);
+    if (this.#isHeldUp || this.#isDue()) this.#schedule(0);
     else {
       this.#waited = this.#wait(SHORTEST_TURN);
       this.#schedule(this.#waited);
     }
   }
 
+  /** Whether commands are obeyed before any other step. */
+  get #isHeldUp(): boolean {
+    return this.#held.length > 0 && this.#owed === 0;
+  }
+
   #isDue(): boolean {
     const run = this.#run;
     if (!run) return false;
+    if (run.cohort.owed > 0) return true;
     if (run.cohort.step >= this.#lastStep) {
       if (this.#running || this.#pendingSteps > 0) this.#finished = true;
       this.#running = false;
@@ -334,19 +353,26 @@ export class Trainer {
 
   #beginStep(run: Run): void {
     this.#stepStart = this.#scheduler.now();
-    // one by one where nobody else is asked for them: the slice then ends by the clock
-    this.#count = run.cohort.nWorkers > 1 ? this.#stepsAhead(run, this.#stepStart) : 1;
+    const { owed, nWorkers } = run.cohort;
+    let next = 0;
+    if (nWorkers > 1) {
+      const ahead = this.#ahead(run, this.#stepStart);
+      this.#count = owed || stepsAhead(ahead);
+      if (this.#held.length === 0 && this.#onceEvaluated.length === 0)
+        next = stepsAfter(ahead, this.#count);
+      // one by one where nobody else is asked for them: the slice then ends by the clock
+    } else this.#count = 1;
     this.#pendingSteps = Math.max(0, this.#pendingSteps - this.#count);
-    run.cohort.train(this.#count);
+    run.cohort.train(this.#count, next);
     if (!run.cohort.isWaiting) this.#endStep(run);
   }
 
-  /** Steps that are due now and that nobody looks in between at. */
-  #stepsAhead(run: Run, now: number): number {
+  /** What steps that are due now depend on. */
+  #ahead(run: Run, now: number): Ahead {
     const asked =
       this.#speed === null ? Number.POSITIVE_INFINITY : this.#stepsBehind(run, this.#speed);
     const last = this.#lastStep;
-    return stepsAhead({
+    return {
       step: run.cohort.step,
       most: this.#pendingSteps || Math.ceil(asked),
       stepTime: this.#pacer.stepTime,
@@ -356,7 +382,7 @@ export class Trainer {
         step === this.#pauseAt ||
         this.#isKept(run, step) ||
         this.#isRow(run, step, now),
-    });
+    };
   }
 
   #endStep(run: Run): void {
@@ -367,6 +393,7 @@ export class Trainer {
     if (step === this.#pauseAt) this.#running = false;
     this.#pacer.trained(milliseconds / this.#count);
     run.seconds += milliseconds / 1000;
+    if (run.cohort.owed > 0) return;
     const mustShow = this.#pendingSteps === 0 && !this.#running;
     const isWanted = mustShow || this.#isKept(run, step) || this.#onceEvaluated.length > 0;
     // where they are few, rows do not wait for room: pictures then wait for theirs
@@ -447,7 +474,7 @@ export class Trainer {
 
   #publish(force: boolean): void {
     const run = this.#run;
-    if (!run) return;
+    if (!run || run.cohort.owed > 0) return;
     const now = this.#scheduler.now();
     const isDue =
       this.#publisher.isDue(now, run.cohort.step) && run.diagnosing.isAffordable("shown");
@@ -562,6 +589,7 @@ export class Trainer {
     this.#evaluation = null;
     this.#stepStart = null;
     this.#onceEvaluated = [];
+    this.#held = [];
     this.#running = false;
     this.#finished = false;
     this.#pendingSteps = 0;

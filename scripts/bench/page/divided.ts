@@ -7,7 +7,7 @@ import { openShards } from "../../../src/worker/shards/openShards.ts";
 import { ShardedCohort } from "../../../src/worker/shards/shardedCohort.ts";
 import type { ShardWorker } from "../../../src/worker/shards/shardLink.ts";
 import { divideReplicas } from "../../../src/worker/shards/shardPlan.ts";
-import { SLICE, stepsWithin } from "../../../src/worker/stepsAhead.ts";
+import { STRETCH, stepsWithin } from "../../../src/worker/stepsAhead.ts";
 import { stretch, stretchOf } from "./measures.ts";
 
 /** Both ways in turns: steps a second, by round. */
@@ -68,10 +68,11 @@ export async function openDivided(
     nWorkers: parts.nWorkers,
     async train(): Promise<number> {
       const start = performance.now();
-      const count = stepsWithin(SLICE, stepTime);
+      const next = stepsWithin(STRETCH, stepTime);
+      const count = parts.owed || next;
       await new Promise<void>((resolve) => {
         answered = resolve;
-        parts.train(count);
+        parts.train(count, next);
         if (!parts.isWaiting) resolve();
       });
       stepTime = smoothed(stepTime, (performance.now() - start) / count);

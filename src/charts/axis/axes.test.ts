@@ -61,3 +61,31 @@ it("a title that is too long loses its last parts, and is cut where nothing else
   expect(titleOn(300)).toBe("Total variation, probability, exact");
   expect(titleOn(60)).toMatch(/^Total.*…$/);
 });
+
+it("a label of an upright axis is whole, however long", () => {
+  const written: { text: string; from: number; to: number }[] = [];
+  class Noting extends SvgSurface {
+    override fillText(text: string, x: number) {
+      if (this.textAlign === "right")
+        written.push({ text, from: x - this.measureText(text).width, to: x });
+    }
+  }
+  const texts = ["1.5·10⁻¹⁶", "0.5"];
+  const axis = linearAxis({ domain: [0, 1], range: [90, 20] }, 2, String);
+  const ticks = texts.map((text, k) => ({ value: k / 2, text }));
+  drawYAxis(
+    new Noting(fixedMeasure()),
+    { ...axis, ticks },
+    {
+      plot: { x: 44, y: 20, width: 200, height: 70 },
+      palette: paletteOf("light"),
+      view: { width: 244, height: 100, pixelRatio: 1 },
+      title: "",
+    },
+  );
+  expect(written.map(({ text }) => text)).toEqual(texts);
+  expect(written[0]!.from).toBeGreaterThanOrEqual(0);
+  expect(written[0]!.to).toBeGreaterThan(38);
+  // a short one stands where it did
+  expect(written[1]!.to).toBe(38);
+});

@@ -34,9 +34,11 @@ export function drawYAxis(surface: Surface, axis: Axis, drawing: AxisDrawing): v
   surface.textBaseline = "middle";
   for (const { value, text } of axis.ticks) {
     const y = snapLine(axis.to(value), view.pixelRatio);
-    hairline(surface, [plot.x, y, plot.x + plot.width, y], drawing);
+    // a number cut on its left reads as another one: a long label goes on into the plot
+    const end = Math.max(plot.x - 6, surface.measureText(text).width);
+    hairline(surface, [end + 6, y, plot.x + plot.width, y], drawing);
     surface.fillStyle = palette.inkSoft;
-    surface.fillText(text, plot.x - 6, y);
+    surface.fillText(text, end, y);
   }
   surface.font = font(12, 600);
   surface.textAlign = "left";

@@ -24,6 +24,12 @@ export function spreadsheetText(link: string, table: string): string {
   return `\ufeff${linkedCsv(link, table)}`;
 }
 
+/** The same of a table in pieces. */
+export function* spreadsheetPieces(link: string, table: Iterable<string>): Generator<string> {
+  yield spreadsheetText(link, "");
+  yield* table;
+}
+
 /**
  * A spreadsheet parts the link's line at its commas, in some countries at semicolons: what follows one must
  * not begin a formula either. Escaped it means the same; numbers stay as they are.

@@ -2,8 +2,12 @@
 // files, to be opened soundly or refused.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { curveLimits } from "../../objectives/curve/curvePoints.ts";
 import { runTiny } from "../../training/run/tinyRun.ts";
+import { trainedBy } from "../../training/trainedBy.ts";
+import { MAXIMUM_LANES } from "../config.ts";
 import { damagedFiles } from "../damagedFixtures.ts";
+import { environmentOf } from "../environmentOf.ts";
 import { decodeLink, encodeLink } from "../link.ts";
 import { publishedLinks } from "../linkFixtures.ts";
 import { presets } from "../presets.ts";
@@ -19,6 +23,12 @@ import { writtenArrays } from "./tableFixtures.ts";
 const { config, run, checkpoint } = await runTiny();
 const link = `https://example.org/play/${encodeLink(config)}`;
 const whole = { ...run, link, checkpoint: saveCheckpoint(checkpoint) };
+
+/** A curve of as many points as there may be, with all their digits. */
+const fullCurve = Array.from({ length: curveLimits.most }, (_, k) => [
+  -20.12345678901234 + 3 * k,
+  200.1234567890123 - 30 * k,
+]);
 
 const messageOf = (decoded: DecodedFile) =>
   decoded.kind === "refused" ? decoded.message : `opened as ${decoded.kind}`;
@@ -47,6 +57,37 @@ describe("decodeFile", () => {
     for (const wrong of [-1, 0.5, "0", null])
       expect(messageOf(told(wrong))).toMatch(/lanes\.1\.seeds\.0\.noNearerThan/);
   });
+
+  it.each([
+    { objective: "typed", formula: `-x${" + 0".repeat(99)}` },
+    { objective: "drawn", points: fullCurve, tails: [-0.1234567890123456, -0.1234567890123456] },
+    { objective: "totalVariation", sharpness: 0.2612345678901234 },
+  ])(
+    "reads what as many lanes as there may be were trained by, however long ($objective)",
+    (lane) => {
+      const validated = validateConfig({
+        environment: { height: 3, reward: { id: "corners" } },
+        training: { learningRate: 0.01234567890123456, schedule: "polynomial" },
+        lanes: Array(MAXIMUM_LANES).fill(lane),
+        nSeeds: 16,
+      });
+      if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+      const environment = environmentOf(validated.config);
+      const backend = { id: "wasmFused", isSoftware: false } as const;
+      const text = trainedBy({ config: validated.config, environment, backend });
+      expect(text.length).toBeGreaterThan(1_500);
+      const read = (by: string) =>
+        decodeFile(
+          JSON.stringify({ ...whole, checkpoint: { ...whole.checkpoint, trainedBy: by } }),
+        );
+      const decoded = read(text);
+      if (decoded.kind !== "run") throw new Error(messageOf(decoded));
+      expect(restoreCheckpoint(decoded.run)!.trainedBy).toBe(text);
+      expect(messageOf(read(text.repeat(20)))).toMatch(
+        /^This run file can’t be opened\. checkpoint\.trainedBy must be at most 12000 characters, not "wasmFused /,
+      );
+    },
+  );
 
   it("keeps a stopped replica's last good picture", () => {
     const stopped = { step: 2, message: "The loss is not finite." };

@@ -3,8 +3,11 @@
 
 import { jsonFault } from "./jsonFault.ts";
 
-/** Largest text that is parsed (characters). The run of a dozen lanes on 4,096 states has a tenth. */
-export const MAXIMUM_JSON_LENGTH = 32_000_000;
+/** Largest text that is parsed (characters): twice the run of a dozen lanes of 16 seeds on 64 states, with as many rows
+ * as the page keeps. */
+export const MAXIMUM_JSON_LENGTH = 100_000_000;
+/** The end of a sentence on files. */
+export const mostOfFile = `at most ${MAXIMUM_JSON_LENGTH / 1e6} MB`;
 /** A run file is nested seven deep. */
 const MAXIMUM_DEPTH = 24;
 

@@ -10,7 +10,7 @@ import { boundIds } from "../../records/estimatedMetrics.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { byMetric, metricIds } from "../../records/metrics.ts";
 import { sampledSetFields } from "../../records/sampledSets.ts";
-import { type Config, metricAlphaOf, replicaCount } from "../config.ts";
+import { type Config, MAXIMUM_LANES, metricAlphaOf, replicaCount } from "../config.ts";
 import { problemsOfIssues } from "../issueWords.ts";
 import { hasOnePolicy } from "../laneSettings.ts";
 import {
@@ -43,7 +43,9 @@ const duration = v.pipe(
 const finiteOrNull = v.nullable(v.pipe(v.number("a number"), v.finite("a finite number")));
 const finite = v.pipe(v.number("a number"), v.finite("a finite number"));
 const interval = v.object({ value: finite, low: finite, high: finite });
-const sentence = v.pipe(v.string("text"), v.maxLength(1000, "shorter"));
+const textUpTo = (most: number) =>
+  v.pipe(v.string("text"), v.maxLength(most, `at most ${most} characters`));
+const sentence = textUpTo(1000);
 const stopped = v.nullable(v.object({ step: count, message: sentence }));
 
 /** A list of numbers checked in one go: a schema for each of a million items takes seconds. */
@@ -184,13 +186,13 @@ function runSchema(config: Config, { nStates, nActions }: Sizes, hasStates: bool
   return v.object({
     format: v.literal(RUN_FORMAT),
     version: v.literal(1),
-    backend: v.pipe(v.string("text"), v.maxLength(40, "shorter")),
+    backend: textUpTo(40),
     environment: v.object({
       nStates: count,
       nTerminating: count,
       nActions: count,
       logZ: v.pipe(v.number("a number"), v.finite("a finite number")),
-      logZUnit: v.optional(v.pipe(v.string("text"), v.maxLength(100, "shorter"))),
+      logZUnit: v.optional(textUpTo(100)),
       estimated: v.optional(sentence),
     }),
     states: v.custom<string[]>(
@@ -212,7 +214,8 @@ const savedCheckpointSchema = checkpointSchema({
   duration,
   number: finiteOrNull,
   optionalNumber: finiteOrNull,
-  optionalText: v.nullable(sentence),
+  // what a run was trained by has a line a lane
+  optionalText: v.nullable(textUpTo(1000 * MAXIMUM_LANES)),
   floats: v.string("text"),
   stopped,
 });

@@ -19,6 +19,11 @@ import { laneTexts } from "./laneTexts.ts";
  * "estimated"). What lanes have of their own (laneTexts.ts) stands at the end ("batchSize=16").
  */
 export function curvesCsv(run: RunFile): string {
+  return [...curvesCsvPieces(run)].join("");
+}
+
+/** The same in pieces, one a seed. */
+export function* curvesCsvPieces(run: RunFile): Generator<string> {
   const heading = ["lane", "objective", ...parameterNames(), "controlVariate", "seed"];
   const own = run.lanes.map(laneTexts);
   const hasOwn = own.some((settings) => settings.length > 0);
@@ -26,25 +31,7 @@ export function curvesCsv(run: RunFile): string {
     seeds.some(({ history }) => hasBounds(Object.keys(history))),
   );
   const bounds = isEstimated ? boundIds : [];
-  const rows = run.lanes.flatMap((lane, index) =>
-    lane.seeds.flatMap(({ seed, history, noNearerThan }) =>
-      history.step.map((_, row): Cell[] => [
-        index,
-        lane.objective,
-        ...parameterNames().map((name) => lane[name] ?? null),
-        lane.controlVariate,
-        seed,
-        ...rowCounts.map((name) => history[name][row]!),
-        ...metricIds.map((id) => history[id][row] ?? null),
-        ...bounds.map((id) => history[id]?.[row] ?? null),
-        ...(isEstimated ? [estimableMetrics.join(" ")] : []),
-        run.metricAlpha,
-        noNearerThan ?? null,
-        ...(hasOwn ? [own[index]!.join(" ")] : []),
-      ]),
-    ),
-  );
-  return csvText([
+  yield csvText([
     [
       ...heading,
       ...rowCounts,
@@ -55,8 +42,25 @@ export function curvesCsv(run: RunFile): string {
       "noNearerThan",
       ...(hasOwn ? ["overrides"] : []),
     ],
-    ...rows,
   ]);
+  for (const [index, lane] of run.lanes.entries())
+    for (const { seed, history, noNearerThan } of lane.seeds)
+      yield csvText(
+        history.step.map((_, row): Cell[] => [
+          index,
+          lane.objective,
+          ...parameterNames().map((name) => lane[name] ?? null),
+          lane.controlVariate,
+          seed,
+          ...rowCounts.map((name) => history[name][row]!),
+          ...metricIds.map((id) => history[id][row] ?? null),
+          ...bounds.map((id) => history[id]?.[row] ?? null),
+          ...(isEstimated ? [estimableMetrics.join(" ")] : []),
+          run.metricAlpha,
+          noNearerThan ?? null,
+          ...(hasOwn ? [own[index]!.join(" ")] : []),
+        ]),
+      );
 }
 
 /**

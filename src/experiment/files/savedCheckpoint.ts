@@ -47,10 +47,24 @@ const codecs: Codecs = {
 
 /** The checkpoint as JSON. What a stopped replica last looked like stands in the run itself. */
 export function saveCheckpoint(checkpoint: Checkpoint): SavedCheckpoint {
+  return saved(checkpoint, mapFields(networkFields, checkpoint.network, "encode"));
+}
+
+/** The same, a list of numbers a part: tens of milliseconds where there are millions. */
+export function* saveInParts(checkpoint: Checkpoint): Generator<undefined, SavedCheckpoint> {
+  const network: Record<string, unknown> = {};
+  for (const [name, kind] of Object.entries(networkFields)) {
+    Object.assign(network, mapFields({ [name]: kind }, checkpoint.network, "encode"));
+    yield;
+  }
+  return saved(checkpoint, network);
+}
+
+function saved(checkpoint: Checkpoint, network: object): SavedCheckpoint {
   // the fields are those of the description, which the mapping cannot know
   return {
     ...mapFields(runFields, { ...checkpoint }, "encode"),
-    network: mapFields(networkFields, checkpoint.network, "encode"),
+    network,
     replicas: checkpoint.replicas.map((replica) => mapFields(replicaFields, replica, "encode")),
   } as unknown as SavedCheckpoint;
 }
@@ -131,7 +145,8 @@ function isSaved(kind: FieldKind): kind is SavedKind {
 /** Numbers as base64 of little-endian float32. */
 function encodeFloats(values: Float32Array): string {
   const view = new DataView(new ArrayBuffer(4 * values.length));
-  for (const [k, value] of values.entries()) view.setFloat32(4 * k, value, true);
+  // a loop: of millions, the array's own entries take five times as long
+  for (let k = 0; k < values.length; k++) view.setFloat32(4 * k, values[k]!, true);
   return bytesToBase64(new Uint8Array(view.buffer));
 }
 

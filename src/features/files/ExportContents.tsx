@@ -34,7 +34,8 @@ export function ExportContents() {
       const file = await make();
       if (file) {
         saveFile(file.name, file.content, file.type);
-        setSaid({ text: `Saved ${file.name}.`, isError: false });
+        const remark = file.remark ? ` ${file.remark}` : "";
+        setSaid({ text: `Saved ${file.name}.${remark}`, isError: false });
       } else setSaid({ text: "Cancelled.", isError: false });
     } catch (error) {
       setSaid({ text: error instanceof Error ? error.message : String(error), isError: true });

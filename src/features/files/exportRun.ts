@@ -9,6 +9,7 @@ import { byBound } from "../../records/estimatedMetrics.ts";
 import { type MetricHistory, rowCounts, seriesOffset } from "../../records/metricHistory.ts";
 import { byMetric } from "../../records/metrics.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
+import { inTurns } from "./inTurns.ts";
 
 export interface ExportedRun {
   readonly run: RunFile;
@@ -35,7 +36,14 @@ export function exportRun(subject = pageRun()): Promise<ExportedRun> {
     const stopListening = subject.onReport((event) => {
       if (event.type === "exported") {
         const { checkpoint, run } = event;
-        end(() => resolve({ checkpoint, run: withHistory(run, store.getState().history) }));
+        // training goes on, and with it the rows
+        const history = copyOf(store.getState().history);
+        end(() =>
+          inTurns(withHistory(run, history)).then(
+            (whole) => resolve({ checkpoint, run: whole }),
+            reject,
+          ),
+        );
       } else if (event.type === "restarted" || event.type === "failed")
         end(() => reject(new Error("The training worker stopped before the run was exported.")));
     });
@@ -47,15 +55,31 @@ export function exportRun(subject = pageRun()): Promise<ExportedRun> {
   });
 }
 
-/** The run with the page's histories; of merged rows the last stands for all. */
-function withHistory(run: RunFile, history: MetricHistory): RunFile {
+/** What stands in each row; of merged rows the last stands for all. */
+type Rows = Omit<MetricHistory, "minimum" | "maximum">;
+
+/** The rows as they are now. */
+function copyOf({ minimum: _, maximum: __, ...history }: MetricHistory): Rows {
+  const { nBuckets, capacity, last } = history;
+  const nSeries = last.length / capacity;
+  const rows = new Float64Array(nSeries * nBuckets);
+  for (let series = 0; series < nSeries; series++)
+    rows.set(last.subarray(series * capacity, series * capacity + nBuckets), series * nBuckets);
+  const counts = recordOf(rowCounts, (name) => history[name].slice(0, nBuckets));
+  return { ...history, ...counts, last: rows, capacity: nBuckets };
+}
+
+/** The run with the page's histories, a seed a part. */
+function* withHistory(run: RunFile, history: Rows): Generator<undefined, RunFile> {
   const { nBuckets } = history;
   const column = (values: Float64Array, offset = 0) =>
     Array.from(values.subarray(offset, offset + nBuckets));
   const counts = recordOf(rowCounts, (name) => column(history[name]));
-  const lanes = run.lanes.map((lane, laneIndex): LaneResult => {
+  const lanes: LaneResult[] = [];
+  for (const [laneIndex, lane] of run.lanes.entries()) {
     const { batchSize } = laneSettings(run.config, lane).training;
-    const seeds = lane.seeds.map((seed, seedIndex) => {
+    const seeds: SeedResult[] = [];
+    for (const [seedIndex, seed] of lane.seeds.entries()) {
       const replica = laneIndex * lane.seeds.length + seedIndex;
       const columns = byMetric((id) =>
         column(history.last, seriesOffset(history, id, replica)).map(finite),
@@ -65,10 +89,11 @@ function withHistory(run: RunFile, history: MetricHistory): RunFile {
         return offset < 0 ? undefined : column(history.last, offset).map(finite);
       });
       const trajectories = counts.step.map((step) => batchSize * Math.min(step, lastStepOf(seed)));
-      return { ...seed, history: { ...counts, trajectories, ...columns, ...bounds } };
-    });
-    return { ...lane, seeds };
-  });
+      seeds.push({ ...seed, history: { ...counts, trajectories, ...columns, ...bounds } });
+      yield;
+    }
+    lanes.push({ ...lane, seeds });
+  }
   return { ...run, lanes };
 }
 

@@ -3,9 +3,10 @@
 import { FEWEST_FOR_BAND } from "../../charts/curves/curveData.ts";
 import { noTableReason } from "../../environments/environments.ts";
 import { replicaCount } from "../../experiment/config.ts";
-import { spreadsheetText } from "../../experiment/files/csv.ts";
-import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
-import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
+import { spreadsheetPieces, spreadsheetText } from "../../experiment/files/csv.ts";
+import { MAXIMUM_JSON_LENGTH, mostOfFile } from "../../experiment/files/json.ts";
+import { curvesCsvPieces, distributionCsv } from "../../experiment/files/runCsv.ts";
+import { saveInParts } from "../../experiment/files/savedCheckpoint.ts";
 import { weightsFile } from "../../experiment/files/weightsFile.ts";
 import {
   isListable,
@@ -15,21 +16,26 @@ import {
   type RunFile,
   withoutTables,
 } from "../../experiment/runFile.ts";
-import { formatWhole } from "../../math/numberText.ts";
+import { formatBytesRoughly, formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { defaultShareOptions, shareLink } from "../../store/edit/shareLink.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { fileName } from "../../ui/kit/files/saveFile.ts";
+import { blobInParts } from "./blobInParts.ts";
 import { exportRun } from "./exportRun.ts";
 import { type FigureSize, widthOfSize } from "./figureSizes.ts";
+import { inTurns } from "./inTurns.ts";
+import { jsonInParts } from "./jsonInParts.ts";
 import { pngFile, svgFile } from "./pictureFile.ts";
 
 export interface MadeFile {
   readonly name: string;
   readonly content: BlobPart;
   readonly type: string;
+  /** What has to be said of it, a whole sentence. */
+  readonly remark?: string;
 }
 
 /** The link that a file carries: the experiment and its view as they are. */
@@ -44,23 +50,34 @@ export async function makeRunFile({ tables = true } = {}): Promise<MadeFile> {
   const whole: RunFile = {
     ...run,
     link: originLink(),
-    ...(checkpoint && { checkpoint: saveCheckpoint(checkpoint) }),
+    ...(checkpoint && { checkpoint: await inTurns(saveInParts(checkpoint)) }),
   };
   if (!tables && !whole.checkpoint)
     throw new Error(
       "This run was opened from a file that holds no weights; without its tables nothing could be shown.",
     );
+  const content = await inTurns(blobInParts(jsonInParts(tables ? whole : withoutTables(whole))));
+  const remark = sizeRemark(content.size);
   return {
     name: nameFor(whole, tables ? ".json" : "-without-tables.json"),
-    content: JSON.stringify(tables ? whole : withoutTables(whole)),
+    content,
     type: "application/json",
+    ...(remark && { remark }),
   };
+}
+
+/** What is said of a run file that this page would not open; null of others. `size`: bytes. */
+export function sizeRemark(size: number): string | null {
+  return size > MAXIMUM_JSON_LENGTH
+    ? `It has ${formatBytesRoughly(size)}, and this page opens files of ${mostOfFile}.`
+    : null;
 }
 
 /** The histories. */
 export async function makeCurvesCsv(): Promise<MadeFile> {
   const { run } = await exportRun();
-  return csvOf(run, "-curves.csv", curvesCsv(run));
+  const content = await inTurns(blobInParts(spreadsheetPieces(originLink(), curvesCsvPieces(run))));
+  return { name: nameFor(run, "-curves.csv"), content, type: "text/csv" };
 }
 
 /** The distributions. */
@@ -73,7 +90,8 @@ export async function makeTableCsv(): Promise<MadeFile> {
         ? "This run was opened from a file without tables."
         : `A table is of at most ${formatWhole(MAXIMUM_LISTED_STATES)} states and, of all learners, ${formatWhole(MAXIMUM_LISTED_NUMBERS)} numbers; this run has ${formatWhole(nStates)} and ${formatWhole(nStates * nActions * replicaCount(run.config))}. The run file or the weights hold what makes them.`,
     );
-  return csvOf(run, "-table.csv", distributionCsv(run));
+  const content = spreadsheetText(originLink(), distributionCsv(run));
+  return { name: nameFor(run, "-table.csv"), content, type: "text/csv" };
 }
 
 /** What one would report without the truth, of the kept pictures. */
@@ -134,14 +152,6 @@ export async function makeReplay(
   const replay = await replayFile({ link: originLink(), title, onProgress, signal });
   if (!replay) return null;
   return { name: shownFileName(replay.ending), content: replay.bytes, type: replay.type };
-}
-
-function csvOf(run: RunFile, ending: string, text: string): MadeFile {
-  return {
-    name: nameFor(run, ending),
-    content: spreadsheetText(originLink(), text),
-    type: "text/csv",
-  };
 }
 
 function nameFor(run: RunFile, ending: string): string {

@@ -3,7 +3,6 @@
 // read in two ways is asked there.
 
 import "../../ui/views/lateKinds.ts";
-import { pageFrames } from "../../charts/surface/frame.ts";
 import { paintSpaceOf } from "../../environments/environments.ts";
 import { type GridSpace, gridSpace } from "../../environments/spaces/gridSpace.ts";
 import { decodeConfig } from "../../experiment/files/decodeConfig.ts";
@@ -13,7 +12,7 @@ import {
   textOrDecoded,
 } from "../../experiment/files/decodeFile.ts";
 import { fileKind, KIND_BYTES } from "../../experiment/files/fileKind.ts";
-import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
+import { MAXIMUM_JSON_LENGTH, mostOfFile } from "../../experiment/files/json.ts";
 import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { readLinkText } from "../../experiment/linkRepair.ts";
 import { validateConfig } from "../../experiment/schema.ts";
@@ -25,6 +24,7 @@ import { pageWords } from "../../store/edit/pageWords.ts";
 import { notify } from "../../store/run/runStore.ts";
 import { openGuide, openLesson } from "../../store/view/panelStore.ts";
 import { decodeAside } from "./decodeAside.ts";
+import { inTurns } from "./inTurns.ts";
 import { openRun } from "./openRun.ts";
 
 /** Side of the grid that a picture is scaled to where the experiment has none. */
@@ -60,7 +60,7 @@ export async function openFile(file: File, targets: LoadTargets): Promise<void> 
   const kind = fileKind(bytes, file.size);
   if (kind.kind === "refused") refuse(source, kind.message);
   else if (kind.kind === "raster") await takePicture(file, targets);
-  else if (file.size > MAXIMUM_JSON_LENGTH) refuse(source, "A file may have at most 32 MB.");
+  else if (file.size > MAXIMUM_JSON_LENGTH) refuse(source, `A file may have ${mostOfFile}.`);
   else await openTextFile(file, kind.kind === "svg", targets);
 }
 
@@ -81,28 +81,6 @@ async function openTextFile(file: File, isVector: boolean, targets: LoadTargets)
 /** Opens text from the clipboard. */
 export async function openText(text: string): Promise<void> {
   await open(await decodeAside(text), { file: null });
-}
-
-/** Milliseconds for which the page is held up at a time. */
-const TURN = 8;
-
-/** What comes of work in parts, with room for input and frames between them; after "turn" at once, and what the page then
- * renders is drawn in the frame that follows. */
-async function inTurns<Found>(parts: Iterator<undefined | "turn", Found>): Promise<Found> {
-  let renders = false;
-  for (;;) {
-    const start = performance.now();
-    if (renders) pageFrames.drawLater();
-    while (performance.now() - start < TURN) {
-      const part = parts.next();
-      if (part.done) return part.value;
-      if (part.value === "turn") {
-        renders = true;
-        break;
-      }
-    }
-    await new Promise((resolve) => setTimeout(resolve));
-  }
 }
 
 const bytesOf = async (part: Blob) => new Uint8Array(await part.arrayBuffer());

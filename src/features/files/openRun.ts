@@ -4,7 +4,7 @@
 import { regionsOf } from "../../environments/regions/ascentRegions.ts";
 import type { Config } from "../../experiment/config.ts";
 import { environmentOf } from "../../experiment/environmentOf.ts";
-import { restoreCheckpoint, restoreInParts } from "../../experiment/files/savedCheckpoint.ts";
+import { type restoreCheckpoint, restoreInParts } from "../../experiment/files/savedCheckpoint.ts";
 import { listsStates, type RunFile, type SeedResult } from "../../experiment/runFile.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { areSameTexts } from "../../math/packedTexts.ts";
@@ -49,13 +49,16 @@ export function* openRun(
   const snapshot = snapshotOfFile(file);
   const checkpoint = yield* restoreInParts(file);
   yield;
-  const history = historyOf(file);
+  const history = yield* historyInParts(file);
   return yield* showRun(file, run, { environment, snapshot, history, checkpoint, say });
 }
 
 /** Shows a run whose states are not listed by going on from its checkpoint: pictures and exact numbers are
  * the trainer's, the curves the file's where a run can have them. */
-function* openUnlisted(opened: RunFile, run: RunInstance): Generator<"turn", string | null> {
+function* openUnlisted(
+  opened: RunFile,
+  run: RunInstance,
+): Generator<undefined | "turn", string | null> {
   const isWhole = opened.lanes.every(({ seeds }) =>
     seeds.every((seed) => seed.status === "ok" || seed.terminatingProbability.length > 0),
   );
@@ -63,7 +66,8 @@ function* openUnlisted(opened: RunFile, run: RunInstance): Generator<"turn", str
     return `It lists none of its ${formatWhole(opened.environment.nStates)} states and holds nothing to go on from, so there is nothing to show.`;
   const { run: file, isCorrected } = boundedRun(opened);
   const say = (text: string) => tell(run, file, `${isCorrected ? CORRECTED : ""}${text}`);
-  const [history, checkpoint] = [historyOf(file), restoreCheckpoint(file)];
+  const history = yield* historyInParts(file);
+  const checkpoint = yield* restoreInParts(file);
   return yield* showRun(file, run, {
     environment: null,
     snapshot: null,
@@ -221,7 +225,19 @@ function replicaOf(result: SeedResult, lane: number, runStep: number): ReplicaSn
 }
 
 /** The recorded rows of a run file. */
-export function historyOf({ lanes }: RunFile): MetricHistory {
+export function historyOf(file: RunFile): MetricHistory {
+  const parts = historyInParts(file);
+  for (;;) {
+    const part = parts.next();
+    if (part.done) return part.value;
+  }
+}
+
+/** Numbers of each metric that are read at a time. */
+const PART = 2_048;
+
+/** The same, some rows at a time. */
+function* historyInParts({ lanes }: RunFile): Generator<undefined, MetricHistory> {
   const seeds = lanes.flatMap((lane) => lane.seeds);
   const first = seeds[0]?.history;
   const history = createHistory({
@@ -230,17 +246,22 @@ export function historyOf({ lanes }: RunFile): MetricHistory {
   });
   // all replicas of a run are recorded at the same steps; of a file where they are not, the first's
   const isShared = seeds.every((seed) => seed.history.step.length === first?.step.length);
-  if (first && isShared)
+  if (!first || !isShared) return history;
+  const nRows = Math.ceil(PART / seeds.length);
+  for (let row = 0; row < first.step.length; row += nRows) {
+    const end = row + nRows;
     appendRows(history, {
-      ...recordOf(rowCounts, (name) => first[name]),
-      replicas: seeds.map((seed) => columnsOf(seed)),
+      ...recordOf(rowCounts, (name) => first[name].slice(row, end)),
+      replicas: seeds.map((seed) => columnsOf(seed, row, end)),
     });
+    yield;
+  }
   return history;
 }
 
-function columnsOf({ history }: SeedResult): Record<MetricId, number[]> {
+function columnsOf({ history }: SeedResult, row: number, end: number): Record<MetricId, number[]> {
   const numbersOf = (column: readonly (number | null)[]) =>
-    column.map((value) => value ?? Number.NaN);
+    column.slice(row, end).map((value) => value ?? Number.NaN);
   return {
     ...byMetric((id) => numbersOf(history[id])),
     ...byBound((id) => history[id] && numbersOf(history[id])),

@@ -1,7 +1,7 @@
 // Reads a run file and puts it behind the run under way. Addresses lead to files below the page's own
 // folder alone: the page speaks to no other host (its Content-Security-Policy).
 import "../../ui/views/lateKinds.ts";
-import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
+import { MAXIMUM_JSON_LENGTH, mostOfFile } from "../../experiment/files/json.ts";
 import { listsStates, type RunFile } from "../../experiment/runFile.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
@@ -13,7 +13,7 @@ import { historyOf, reportOf, snapshotOfFile } from "./openRun.ts";
 
 /** Pins a file that was chosen. */
 export async function pinFile(file: File): Promise<void> {
-  if (file.size > MAXIMUM_JSON_LENGTH) return refuse(file.name, "A file may have at most 32 MB.");
+  if (file.size > MAXIMUM_JSON_LENGTH) return refuse(file.name, `A file may have ${mostOfFile}.`);
   if (!(await pinText(await file.text(), { name: file.name, address: null }))) return;
   // a link says nothing of a file that it cannot lead to
   setReferenceAddress(undefined);
@@ -26,7 +26,7 @@ export async function pinAddress(address: string): Promise<void> {
   if (useConfig.getState().config.view.reference !== address) return;
   if (!found?.ok) return refuse(address, "There is no such file beside this page.");
   if (Number(found.headers.get("content-length") ?? 0) > MAXIMUM_JSON_LENGTH)
-    return refuse(address, "A file may have at most 32 MB.");
+    return refuse(address, `A file may have ${mostOfFile}.`);
   await pinText(await found.text(), { name: address, address });
 }
 

@@ -189,7 +189,7 @@ export function visitConfig(config: Config): void {
   else if (isSameValue(config, future.at(-1))) redo();
   else {
     rememberLooks(config, null);
-    travel({ past: [], config, future: [], drafts: {} });
+    travel({ past: [], config, future: [], drafts: {} }, true);
   }
 }
 
@@ -213,7 +213,10 @@ export function undo(): void {
     useConfig.setState({ drafts: stepBack(drafts, known) });
   } else if (previous) {
     const drafts = aside.get(previous) ?? {};
-    travel({ past: past.slice(0, -1), config: previous, future: [...future, config], drafts });
+    travel(
+      { past: past.slice(0, -1), config: previous, future: [...future, config], drafts },
+      true,
+    );
   }
 }
 
@@ -266,13 +269,14 @@ function stepAfter(end: Draft | undefined, draft: Draft | undefined): Draft | un
   return step;
 }
 
-function travel(state: ConfigState): void {
+/** `isUndo`: what is undone next has nothing to do with it. */
+function travel(state: ConfigState, isUndo = false): void {
   lastEdit = noEdit;
   const { config, drafts } = useConfig.getState();
   if (hasMore(drafts)) aside.set(config, drafts);
   useConfig.setState(state);
   dismissNotice("refused");
-  adoptConfig(state.config);
+  adoptConfig(state.config, isUndo);
 }
 
 /** Replaces the experiment by an edit of it, or says why not. `origins` as of an edit. */

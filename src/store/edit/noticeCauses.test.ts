@@ -6,7 +6,7 @@ import { openPageRun } from "../run/pageRun.ts";
 import { reset } from "../run/runControl.ts";
 import type { RunInstance } from "../run/runInstance.ts";
 import { followAddress, openAddress, openConfig } from "./address.ts";
-import { addLane, setField, undo } from "./editConfig.ts";
+import { addLane, redo, setField, undo } from "./editConfig.ts";
 import { removeLane, setObjective } from "./laneEdits.ts";
 
 let page: RunInstance;
@@ -105,6 +105,33 @@ describe("of a restart", () => {
     expect(keys()).toEqual(["restarting"]);
     undo();
     expect(keys()).toEqual([]);
+  });
+
+  it("offers to undo what asked for it, which is an edit or a redo, and not another edit after an undo", () => {
+    const actions = () =>
+      page.store.getState().notices.find(({ key }) => key === "restarting")?.actions;
+    const restart = () => {
+      trainer.passDelays();
+      trainer.becomeReady();
+      trainer.passFrame();
+    };
+    page.start();
+    restart();
+    setField({ path: "training.batchSize", value: 32 });
+    expect(actions()).toEqual(["undo"]);
+    restart();
+    setField({ path: "environment.height", value: 4 });
+    expect(actions()).toEqual(["undo"]);
+    restart();
+    undo();
+    expect(actions()).toEqual([]);
+    restart();
+    redo();
+    expect(actions()).toEqual(["undo"]);
+    restart();
+    // to another experiment by its address, where undo begins anew
+    open("#v=1&height=5");
+    expect(actions()).toEqual([]);
   });
 
   it("by a worker that was replaced goes with the run that it happened to", () => {

@@ -151,8 +151,8 @@ export function createRun({
       start();
     }),
     watch: whileAlive((wanted: Watch) => reconciler.watch(wanted)),
-    adoptConfig: whileAlive((config: Config) => {
-      if (!seeds.adopt(config)) reconciler.adopt(config);
+    adoptConfig: whileAlive((config: Config, isUndo?: boolean) => {
+      if (!seeds.adopt(config)) reconciler.adopt(config, isUndo);
     }),
     requestCheckpoint,
     requestExport: () => wire.send({ type: "export", runId: getState().runId }),

@@ -115,14 +115,15 @@ export class Reconciler {
     this.reconcile();
   }
 
-  /** Carries an edited config into the run: live where possible, else by a restart that says so. */
-  adopt(config: Config): void {
+  /** Carries an edited config into the run: live where possible, else by a restart that says so. `isUndo`: an earlier
+   * one, which nothing of the edit before leads back from. */
+  adopt(config: Config, isUndo = false): void {
     const { store } = this.#options;
     const { phase, config: shown } = store.getState();
     if (phase === "opened" && shown) {
       const change = compareConfigs(shown, config);
       if (change.kind === "live" && isOfOrderAlone(change.update)) return;
-      if (change.kind !== "none") this.#restart.announce("the experiment");
+      if (change.kind !== "none") this.#restart.announce("the experiment", isUndo);
       return;
     }
     if (!this.#told) return;
@@ -132,7 +133,7 @@ export class Reconciler {
     }
     const change = compareConfigs(this.#told.config, config);
     if (change.kind === "restart") {
-      this.#restart.announce(change.what);
+      this.#restart.announce(change.what, isUndo);
       return;
     }
     // the edit that asked for a restart was taken back in time

@@ -10,8 +10,8 @@ const RESTART_DELAY = 250;
 export interface Restart {
   /** Restarts soon, in place of any restart that waits. */
   schedule(): void;
-  /** The same, and says what has changed: the subject of a sentence. */
-  announce(what: string): void;
+  /** The same, and says what has changed: the subject of a sentence. `isUndo`: by an undo, which offers none. */
+  announce(what: string, isUndo?: boolean): void;
   /** Takes back a restart that waits; whether there was one. */
   withdraw(): boolean;
 }
@@ -31,14 +31,19 @@ export function createRestart({ store, clock, start }: RestartOptions): Restart 
   };
   return {
     schedule,
-    announce(what) {
+    announce(what, isUndo = false) {
       const text = `Training starts again at step 0: ${what} changed.`;
       store.setState(({ notices, environment, phase, wantsPlay }) => ({
         phase: environment ? "restarting" : "preparing",
         preparing: "Restarting",
         stepsPerSecond: 0,
         wantsPlay: wantsPlay || phase === "finished",
-        notices: withNotice(notices, { key: "restarting", tone: "info", text, actions: ["undo"] }),
+        notices: withNotice(notices, {
+          key: "restarting",
+          tone: "info",
+          text,
+          actions: isUndo ? [] : ["undo"],
+        }),
       }));
       schedule();
     },

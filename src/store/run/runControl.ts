@@ -38,7 +38,7 @@ export function setBackend(backendRequest: BackendRequest): void {
   pageRun().setBackend(backendRequest);
 }
 
-/** Carries an edited config into the run. */
-export function adoptConfig(config: Config): void {
-  pageRun().adoptConfig(config);
+/** Carries an edited config into the run; `isUndo`: one that undo or the browser's buttons led back to. */
+export function adoptConfig(config: Config, isUndo?: boolean): void {
+  pageRun().adoptConfig(config, isUndo);
 }

@@ -43,7 +43,7 @@ export interface RunInstance {
   /** What the pictures on show need to be told beside distributions. */
   watch(wanted: Watch): void;
   /** Carries an edited config into the run: live where possible, else by a restart that says so. */
-  adoptConfig(config: Config): void;
+  adoptConfig(config: Config, isUndo?: boolean): void;
   /** Asks for a checkpoint; the answer is a "checkpoint" report. */
   requestCheckpoint(): void;
   /** Asks for the run as it stands; the answer is an "exported" report. */

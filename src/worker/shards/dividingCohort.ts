@@ -136,14 +136,20 @@ export class DividingCohort implements RunningCohort {
     return this.#isReturning || this.#current.isWaiting;
   }
 
+  get owed(): number {
+    return this.#current.owed;
+  }
+
   evaluation(index: number) {
     return this.#current.evaluation(index);
   }
 
-  train(count: number): void {
+  train(count: number, next = 0): void {
     if (this.#plan.at === "opened") this.#divide(this.#plan);
+    const { at } = this.#plan;
+    if (at !== "failing") this.#train(count, next);
     // what shards have come to is known from their evaluations
-    if (this.#plan.at === "failing" && this.evaluatedStep >= 0) this.#unite(count, this.#plan.next);
+    else if (this.owed === 0 && this.evaluatedStep >= 0) this.#unite(count, this.#plan.next);
     else this.#train(count);
   }
 
@@ -175,10 +181,10 @@ export class DividingCohort implements RunningCohort {
     this.#current.dispose();
   }
 
-  #train(count: number): void {
+  #train(count: number, next = 0): void {
     this.#stepStart = this.#options.now();
     this.#count = count;
-    this.#current.train(count);
+    this.#current.train(count, next);
     if (!this.#current.isWaiting) this.#trained();
   }
 

@@ -12,8 +12,13 @@ export interface RunningCohort extends EvaluatedCohort {
   readonly bytes: number;
   /** Whether there is nothing to do before other workers have answered. */
   readonly isWaiting: boolean;
-  /** Starts so many steps, which are over when it waits for no other worker: it is then at the last of them. */
-  train(count: number): void;
+  /**
+   * Starts so many steps, which are over when it waits for no other worker: it is then at the last of them. `next`: as many
+   * will follow for certain, and other workers go on to those without waiting for the slowest.
+   */
+  train(count: number, next?: number): void;
+  /** Steps that were said to follow: until they are asked for, nothing else may be. */
+  readonly owed: number;
   /** Part by part; while it waits, a turn does nothing. */
   evaluateInParts(): Iterator<void>;
   /** Whether `glimpseInParts` takes less time than an evaluation. */
@@ -39,6 +44,7 @@ export function undivided(cohort: TrainedCohort): RunningCohort {
   return {
     nWorkers: 1,
     isWaiting: false,
+    owed: 0,
     environment: cohort.environment,
     replicas: cohort.replicas,
     get config() {

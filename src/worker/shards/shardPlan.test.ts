@@ -2,6 +2,7 @@
 // one processor, only where a step is expected to become shorter, and never more parts than replicas.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
+import { runMemory } from "../../experiment/runMemory.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import {
   divideCosts,
@@ -53,6 +54,34 @@ describe("a run is divided", () => {
   it("by no more workers than make its largest part smaller", () => {
     // with five to seven workers one of them would still have two of eight replicas
     expect(sizes(requestOf(8, { cores: 8 }))).toEqual([2, 2, 2, 2]);
+  });
+
+  it("by no more workers than there is room for, each of which has the graph for itself", () => {
+    const workersOf = (nSeeds: number) => {
+      const validated = validateConfig({
+        environment: { id: "set", universe: 19, size: 10 },
+        nSeeds,
+        lanes: [{ objective: "reverseKl" }],
+      });
+      if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+      const { config } = validated;
+      const backend = { id: "wasm", isSoftware: false } as const;
+      const { bytes, shared } = runMemory(config)!;
+      const n = mostWorkers({ config, backend, cores: 17 });
+      return { n, held: bytes + (n - 1) * shared, withOneMore: bytes + n * shared };
+    };
+    // all replicas, as many as fit, and none but the first
+    expect(workersOf(2).n).toBe(2);
+    for (const [nSeeds, n] of [
+      [8, 5],
+      [12, 4],
+      [16, 2],
+    ] as const) {
+      const room = workersOf(nSeeds);
+      expect(room.n).toBe(n);
+      expect(room.held).toBeLessThanOrEqual(2.5e9);
+      expect(room.withOneMore).toBeGreaterThan(2.5e9);
+    }
   });
 
   it.each(["webgl", "cpu"] as const)("not on %s", (id) => {

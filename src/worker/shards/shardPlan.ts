@@ -4,12 +4,13 @@
 import type { Environment } from "../../environments/environment.ts";
 import { type Config, replicaCount } from "../../experiment/config.ts";
 import { estimateSampling, estimateStep } from "../../experiment/costModel.ts";
+import { MAXIMUM_RUN_BYTES, runMemory } from "../../experiment/runMemory.ts";
 import type { Backend } from "../../policies/backend.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import { stepShape } from "../../training/openCohort.ts";
-import { SLICE, stepsWithin } from "../stepsAhead.ts";
+import { STRETCH, stepsWithin } from "../stepsAhead.ts";
 
-/** Most workers of a run: each enumerates the environment for itself. */
+/** Most workers of a run. */
 const MOST_WORKERS = 16;
 /** Milliseconds a worker that a message and its answer cost: steps of 1.67 ms became 1.0 with a second one when each
  * had its own. */
@@ -45,16 +46,33 @@ export function planShards(request: PlanRequest, step: number): ShardPlan {
     const ranges = divideCosts(costs, nParts);
     const largest = Math.max(...ranges.map((range) => costOf(costs, range)));
     const part = (step * largest) / total;
-    const expected = part + (HANDOVER * nParts) / stepsWithin(SLICE, part);
+    const expected = part + (HANDOVER * nParts) / stepsWithin(STRETCH, part);
     if (expected < best.step) best = { ranges, step: expected };
   }
   return best.step <= WORTHWHILE * step ? best : whole;
 }
 
-/** Most workers that a run can have: one processor is left to the page and the rest, where there are more than two. */
-export function mostWorkers({ config, backend, cores }: PlanRequest): number {
+/** Most workers that a run can have: one processor is left to the page and the rest, where there are more than two, and
+ * all that they hold together is no more than a run may hold. */
+export function mostWorkers({
+  config,
+  backend,
+  cores,
+}: Pick<PlanRequest, "config" | "backend" | "cores">): number {
   if (!isWasm(backend) || cores < 2) return 1;
-  return Math.min(replicaCount(config), Math.max(2, cores - 1), MOST_WORKERS);
+  return Math.min(
+    replicaCount(config),
+    Math.max(2, cores - 1),
+    MOST_WORKERS,
+    workersWithRoom(config),
+  );
+}
+
+/** Each worker enumerates the environment for itself: what learners share is there as often. */
+function workersWithRoom(config: Config): number {
+  const memory = runMemory(config);
+  if (!memory) return MOST_WORKERS;
+  return 1 + Math.max(0, Math.floor((MAXIMUM_RUN_BYTES - memory.bytes) / memory.shared));
 }
 
 function isWasm({ id }: PlanRequest["backend"]): boolean {

@@ -148,6 +148,45 @@ it("has an edit and a checkpoint in the middle of steps after the last of them, 
   expect(done.mock.calls).toEqual([[middle], [whole.checkpoint()]]);
 });
 
+it("lets shards go on to steps that follow for certain, which are asked for before anything else", () => {
+  cohort.train(2, 3);
+  const told = ["train", "train"];
+  expect(shards.map(typesOf)).toEqual([told, told]);
+  expect(cohort.isWaiting).toBe(true);
+  for (const shard of shards) shard.answer();
+  expect([cohort.isWaiting, cohort.step, cohort.owed]).toEqual([false, 2, 3]);
+  expect(answered).toHaveBeenCalledTimes(1);
+  for (const other of [
+    () => cohort.train(2),
+    () => cohort.update({ metricAlpha: 2 }),
+    () => cohort.checkpoint(() => {}),
+    () => cohort.evaluateInParts().next(),
+    () => cohort.glimpseInParts().next(),
+  ])
+    expect(other).toThrow(RangeError);
+  // one is ready before the trainer's own replicas begin
+  shards[0]!.answer();
+  cohort.train(3);
+  expect([cohort.isWaiting, cohort.step, cohort.owed]).toEqual([true, 5, 0]);
+  shards[1]!.answer();
+  expect(cohort.isWaiting).toBe(false);
+  expect(answered).toHaveBeenCalledTimes(2);
+  expect(shards.map(typesOf)).toEqual([told, told]);
+  for (let step = 0; step < 5; step++) whole.train();
+  evaluateAll();
+  for (const index of whole.replicas.keys())
+    expect(cohort.evaluation(index)).toEqual(whole.evaluation(index));
+});
+
+it("waits for nobody where all were ready before it", () => {
+  cohort.train(1, 1);
+  for (const shard of shards) for (let k = 0; k < 2; k++) shard.answer();
+  expect(answered).toHaveBeenCalledTimes(1);
+  cohort.train(1);
+  expect([cohort.isWaiting, cohort.step]).toEqual([false, 2]);
+  expect(answered).toHaveBeenCalledTimes(1);
+});
+
 it("has an evaluation of a shard's replica once that has answered, that of the whole", () => {
   expect(() => cohort.evaluation(2)).toThrow(RangeError);
   expect(cohort.evaluatedStep).toBe(-1);

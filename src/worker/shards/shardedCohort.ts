@@ -2,7 +2,9 @@
 // the others. The trainer divides the replicas; the page does not start several trainers. So pace,
 // history, pictures and recovery stay in one place, and the page passes no messages between workers.
 // Replicas don't depend on each other, so the numbers are the same as in one worker.
-// Steps, asked for one by one or many at a time, or an evaluation are over when every shard has answered.
+// Steps, asked for one by one or many at a time, or an evaluation are over when every shard has answered. Where it is known
+// what steps follow, shards are asked for these before, so that they don't wait for the slowest: they are up to a stretch
+// ahead of the trainer's own replicas, which nobody sees, since nothing is asked for in between.
 import { type Config, metricAlphaOf } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
@@ -25,6 +27,13 @@ export interface Shard {
   readonly link: ShardLink;
 }
 
+/** Steps that shards were asked for in one message. */
+interface Stretch {
+  readonly count: number;
+  /** Shards that have not made them. */
+  nMissing: number;
+}
+
 /** Trains `local` and the shards in step. `answered` is called when the last of them has answered. */
 export class ShardedCohort implements RunningCohort {
   readonly #local: TrainedCohort;
@@ -35,6 +44,9 @@ export class ShardedCohort implements RunningCohort {
   readonly #bytes: number[] = [];
   #nAwaited = 0;
   #isLocalDone = true;
+  #stretch: Stretch = { count: 0, nMissing: 0 };
+  /** The one after it, which shards know of. */
+  #next: Stretch | null = null;
   #evaluatedStep = -1;
 
   constructor(local: TrainedCohort, shards: readonly Shard[], answered: () => void) {
@@ -73,7 +85,11 @@ export class ShardedCohort implements RunningCohort {
   }
 
   get isWaiting(): boolean {
-    return this.#isLocalDone && this.#nAwaited > 0;
+    return this.#stretch.nMissing > 0 || (this.#isLocalDone && this.#nAwaited > 0);
+  }
+
+  get owed(): number {
+    return this.#next?.count ?? 0;
   }
 
   evaluation(index: number): Evaluation {
@@ -84,9 +100,22 @@ export class ShardedCohort implements RunningCohort {
     return evaluation;
   }
 
-  train(count: number): void {
-    this.#askAll({ type: "train", count });
+  /** @throws RangeError where other steps are owed. */
+  train(count: number, next = 0): void {
+    const { owed } = this;
+    if (owed > 0 && count !== owed) throw new RangeError(`${count} steps for the ${owed} owed`);
+    this.#stretch = this.#next ?? this.#askForSteps(count);
+    this.#next = next > 0 ? this.#askForSteps(next) : null;
     trainSteps(this.#local, count);
+  }
+
+  #askForSteps(count: number): Stretch {
+    const stretch = { count, nMissing: this.#shards.length };
+    for (const { link } of this.#shards)
+      link.ask({ type: "train", count }, () => {
+        if (--stretch.nMissing === 0 && stretch === this.#stretch) this.#answered();
+      });
+    return stretch;
   }
 
   *evaluateInParts(): Generator<void> {
@@ -131,6 +160,7 @@ export class ShardedCohort implements RunningCohort {
   }
 
   update(update: LiveUpdate): void {
+    this.#checkSettled();
     const before = metricAlphaOf(this.config);
     this.#local.update(update);
     for (const { link } of this.#shards) link.ask({ type: "update", update });
@@ -139,6 +169,7 @@ export class ShardedCohort implements RunningCohort {
 
   /** Training may go on meanwhile: a shard answers before it takes its next step. */
   checkpoint(done: (checkpoint: CohortCheckpoint) => void): void {
+    this.#checkSettled();
     const parts = [this.#local.checkpoint()];
     let nMissing = this.#shards.length;
     for (const [index, { link }] of this.#shards.entries())
@@ -153,10 +184,16 @@ export class ShardedCohort implements RunningCohort {
     this.#local.dispose();
   }
 
+  /** Shards are at another step than the trainer's own replicas where steps are owed. */
+  #checkSettled(): void {
+    if (this.owed > 0) throw new RangeError(`${this.owed} steps are owed`);
+  }
+
   #askAll(
     command: ShardCommand,
-    take: (answer: ShardAnswer, shard: Shard, index: number) => void = () => {},
+    take: (answer: ShardAnswer, shard: Shard, index: number) => void,
   ): void {
+    this.#checkSettled();
     this.#nAwaited += this.#shards.length;
     for (const [index, shard] of this.#shards.entries())
       shard.link.ask(command, (answer) => {

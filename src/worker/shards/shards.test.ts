@@ -20,6 +20,9 @@ function shardNearby() {
   /** Steps that each message asked for. */
   const asked: number[] = [];
   let nAnswers = 0;
+  /** What is not answered yet. */
+  const underWay: ShardCommand["type"][] = [];
+  let mostTraining = 0;
   let listener: WatchedListener<ShardAnswer> | null = null;
   let obey: (command: ShardCommand) => void = () => {};
   let isAlive = true;
@@ -29,6 +32,7 @@ function shardNearby() {
       const copy = structuredClone(answer);
       later(() => {
         nAnswers++;
+        underWay.shift();
         listener?.receive(copy);
       });
     },
@@ -39,6 +43,8 @@ function shardNearby() {
   const worker: ShardWorker = {
     post: (command) => {
       const copy = structuredClone(command);
+      underWay.push(command.type);
+      mostTraining = Math.max(mostTraining, underWay.filter((type) => type === "train").length);
       if (command.type === "train") asked.push(command.count);
       later(() => obey(copy));
     },
@@ -54,6 +60,8 @@ function shardNearby() {
     asked,
     nSteps: () => asked.reduce((sum, count) => sum + count, 0),
     isOpen: () => nAnswers > 0,
+    /** Messages for steps that waited for their answers at the same time. */
+    mostTraining: () => mostTraining,
     isAlive: () => isAlive,
     die() {
       isAlive = false;
@@ -62,10 +70,16 @@ function shardNearby() {
   };
 }
 
+function afterTurns(count: number, action: () => void): void {
+  setImmediate(() => (count > 1 ? afterTurns(count - 1, action) : action()));
+}
+
 function setUp({
   canSpawn = (): boolean => true,
   sharding = {} as Partial<Sharding>,
   now = () => performance.now(),
+  /** Turns in which the page draws a picture. */
+  drawing = 1,
 } = {}) {
   const events: TrainerEvent[] = [];
   const shards: ReturnType<typeof shardNearby>[] = [];
@@ -76,7 +90,7 @@ function setUp({
       post: (event) => {
         events.push(event);
         if (event.type === "snapshot")
-          setImmediate(() => receive({ type: "acknowledge", runId: event.runId }));
+          afterTurns(drawing, () => receive({ type: "acknowledge", runId: event.runId }));
         heard();
       },
       listen: (callback) => {
@@ -291,6 +305,28 @@ describe("however many steps a message asks for", () => {
       whole.send({ type: "update", runId: 1, update });
       await whole.takeSteps(step - checkpoint.step);
       expect(replicas).toEqual(whole.lastSnapshot().replicas);
+    },
+  );
+});
+
+describe("steps that nobody looks at for longer than a message asks for", () => {
+  // evaluations take so long beside them that rows are far apart
+  const shared = { training: { batchSize: 8, learningRate: 0.01, stopAtStep: 2_000 } };
+
+  it.each([1, 40])(
+    "are known to shards before those before them are answered, with the same numbers (a page that draws for %i turns)",
+    async (drawing) => {
+      const whole = setUp();
+      await whole.start(startCommand(1, { play: true, pictures: 0 }, shared));
+      await whole.until(() => whole.of("progress").at(-1)!.finished);
+      const trainer = setUp({ now: clockOf(1), drawing });
+      onTestFinished(() => trainer.send({ type: "dispose", runId: 1 }));
+      await trainer.startDivided(startCommand(3, { pictures: 0 }, shared), 2);
+      trainer.send({ type: "resume", runId: 1 });
+      await trainer.until(() => trainer.of("progress").at(-1)!.finished);
+      for (const { mostTraining, nSteps } of trainer.shards)
+        expect([mostTraining(), nSteps()]).toEqual([2, 1_999]);
+      expect(trainer.lastSnapshot().replicas).toEqual(whole.lastSnapshot().replicas);
     },
   );
 });
