@@ -75,7 +75,7 @@ describe("a run is divided", () => {
     for (const [nSeeds, n] of [
       [8, 5],
       [12, 4],
-      [16, 2],
+      [16, 3],
     ] as const) {
       const room = workersOf(nSeeds);
       expect(room.n).toBe(n);
