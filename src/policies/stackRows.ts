@@ -78,11 +78,12 @@ export class EvaluatedRows {
     return this.first(replica + 1) - this.first(replica);
   }
 
-  /** Copies the states of a replica's rows from one on, counted from its first, until `into` is full. */
-  copyStates(replica: number, row: number, into: Int32Array): void {
+  /** Copies the states of `count` of a replica's rows from one on, counted from its first, to `to` and on. A loop: mostly
+   * they are few, and a view of them would take longer. */
+  copyStates(replica: number, row: number, count: number, into: Int32Array, to: number): void {
     const from = this.first(replica) + row;
-    if (this.#rows === null) for (let k = 0; k < into.length; k++) into[k] = row + k;
-    else into.set(this.#rows.states.subarray(from, from + into.length));
+    const states = this.#rows?.states;
+    for (let k = 0; k < count; k++) into[to + k] = states ? states[from + k]! : row + k;
   }
 
   /** State of a replica's row, counted from its first. */

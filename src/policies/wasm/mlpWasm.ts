@@ -261,15 +261,15 @@ export class MlpWasm implements PolicyNetwork {
     picked = -1,
   ): void {
     const start = (slot >> 2) + at;
-    if (picked < 0)
-      this.#rows.copyStates(replica, first, this.#memoryI32.subarray(start, start + count));
+    if (picked < 0) this.#rows.copyStates(replica, first, count, this.#memoryI32, start);
     else
       for (let row = 0; row < count; row++)
         this.#memoryI32[start + row] = this.#rows.state(
           replica,
           first + this.#memoryI32[picked + row]!,
         );
-    this.#memoryI32.fill(this.#memoryI32[start]!, start + count, start + padTo4(count));
+    for (let row = count; row < padTo4(count); row++)
+      this.#memoryI32[start + row] = this.#memoryI32[start]!;
   }
 
   #adam(steps: readonly AdamStep[]): void {

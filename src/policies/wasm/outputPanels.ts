@@ -25,7 +25,9 @@ export function readOutputs(
   const { nOutputs } = layers.at(-1)!;
   kernels.joinPanels(output, chunkBytes, count, nOutputs, joined);
   counters.launches++;
-  values.set(floats.subarray(joined >> 2, (joined >> 2) + count * nOutputs), first * nOutputs);
+  const [from, to] = [joined >> 2, first * nOutputs];
+  // a view of so few would take longer
+  for (let k = 0; k < count * nOutputs; k++) values[to + k] = floats[from + k]!;
 }
 
 /**
