@@ -49,7 +49,13 @@ function openTables(
   }: { seeds: readonly number[]; batchSize: number; columns?: ReturnType<typeof columnsFor> },
 ) {
   const nNumbers = graph.maximumTrajectoryLength;
-  const { tables } = opened({ seeds, nStreams: batchSize, nNumbers, table: { graph, columns } });
+  const { tables } = opened({
+    seeds,
+    nStreams: batchSize,
+    nNumbers,
+    nVisited: 0,
+    table: { graph, columns },
+  });
   return tables!;
 }
 
@@ -73,7 +79,7 @@ function drawFrom(stream: RandomStream, step: number, b: number, n: number): num
 }
 
 it("makes the numbers of plain streams", () => {
-  const { streams, tables } = opened({ seeds, nStreams: 7, nNumbers: 6, table: null });
+  const { streams, tables } = opened({ seeds, nStreams: 7, nNumbers: 6, nVisited: 0, table: null });
   expect(tables).toBeNull();
   expect(streams[5]).toBe(streams[1]);
   for (const [index, seed] of seeds.entries()) {
