@@ -2,7 +2,6 @@
 // Arguments are numbers because WebAssembly knows nothing else; pointers, strides and panel sizes are
 // in bytes. The layout of matrices is that of panels.ts.
 import { assemble, multiplyAdd, relaxedMultiplyAdd } from "./assembler.ts";
-import { listColumns } from "./columnLists.ts";
 import { adam, addColumnSums, joinPanels, pickRows, sumZeros, tanh } from "./elementwise.ts";
 import { gatherForward, scatterGradient, sumFeatures } from "./gather.ts";
 import { listRows, multiplyListed, scaleColumns, scatterListed } from "./listed.ts";
@@ -115,17 +114,6 @@ export interface Kernels {
     rows: number,
     nPanels: number,
   ): void;
-  /** Lists of the columns of what lists of rows list, where these end as `columnEnds` says afterwards, int32. */
-  listColumns(
-    lists: number,
-    listBytes: number,
-    ends: number,
-    rows: number,
-    nColumns: number,
-    columns: number,
-    columnBytes: number,
-    columnEnds: number,
-  ): void;
   /** to = from with every column times its factor. */
   scaleColumns(
     from: number,
@@ -192,7 +180,6 @@ export function assembleKernels(set: KernelSet = "plain"): Uint8Array<ArrayBuffe
     listRows(),
     multiplyListed(sum),
     scatterListed(sum),
-    listColumns(),
     scaleColumns(),
   ]);
 }

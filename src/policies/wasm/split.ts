@@ -12,7 +12,6 @@ import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
 import type { NetworkShape } from "../network.ts";
 import type { EvaluatedRows } from "../stackRows.ts";
 import { LISTED_BYTES } from "./listed.ts";
-import { addListed } from "./listedGradient.ts";
 import { hasGradient } from "./outputPanels.ts";
 import { EPILOGUE, PANEL, PANEL_ROW, padTo4, slopeOf } from "./panels.ts";
 import type { Chunk, PassContext, RowsBackward } from "./passes.ts";
@@ -225,10 +224,10 @@ export function backwardSplit(
 ): void {
   const { kernels, plan, activation, counters } = context;
   const { split, layers, chunkBytes, slotActivations } = plan;
-  const { backward } = split;
+  const { wide, sums, panelBytes } = split.backward;
   const last = layers.length - 1;
   const [m, n] = [layers[last - 2]!, layers[last - 1]!];
-  const { factors } = backward.sides;
+  const { factors } = split.backward.sides;
   const { lists, outputListBytes, ends, packing, listBytes } = split;
   const hm = slot + slotActivations[last - 2]!;
   const hn = slot + slotActivations[last - 1]!;
@@ -238,17 +237,22 @@ export function backwardSplit(
     downstream, hn, chunkBytes, factors, rows, n.nPanels,
     lists + outputListBytes, listBytes, ends, packing,
   );
-  addListed(context, backward, { h: hm, rows, nPanels: m.nPanels });
+  // biome-ignore format: one line an operand
+  kernels.scatterListed(
+    lists, listBytes, ends,
+    sums, panelBytes,
+    hm, chunkBytes, rows, m.nPanels,
+  );
   // biome-ignore format: one line an operand
   kernels.multiplyListed(
     lists, listBytes, ends,
-    backward.wide, backward.panelBytes,
+    wide, panelBytes,
     upstream, chunkBytes,
     plan.zeros, 0, 0,
     rows, m.nPanels,
     EPILOGUE.leakyDerivative, hm, slopeOf(activation),
   );
-  counters.launches += 2;
+  counters.launches += 3;
 }
 
 /** The gradient at the outputs, to the beginning of each row's list: its places never change. */

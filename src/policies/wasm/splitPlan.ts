@@ -51,7 +51,7 @@ interface ForwardPlan {
 }
 
 /** Of the gradients of the product between the last two hidden layers, m and n. */
-export interface BackwardPlan {
+interface BackwardPlan {
   /** Of layer n: at plan.meanState where all states go backward, else at `rowsState`. */
   readonly sides: Sides;
   /** The state whose features are the mean of the rows' that have a gradient. */
@@ -67,16 +67,6 @@ export interface BackwardPlan {
   readonly sums: number;
   /** Bytes of one panel of those two. */
   readonly panelBytes: number;
-  /** Null: gradients are added up row by row. */
-  readonly columns: ColumnLists | null;
-}
-
-/** A list for each row of the sums, of the rows of a chunk. */
-export interface ColumnLists {
-  readonly lists: number;
-  readonly listBytes: number;
-  /** int32 */
-  readonly ends: number;
 }
 
 /** Which products are split. */
@@ -90,11 +80,6 @@ const SPARE = 4;
 
 /** Of the last hidden layer at all states: where they are fewer, what is prepared takes longer than what is left out. */
 const FEWEST_ACTIVATIONS = 4096;
-
-/** Of the split layer: where they are fewer, its gradient is added up in the first-level cache, row by row. */
-const FEWEST_WEIGHTS = 2 ** 15;
-/** Of a chunk, where columns are listed: those of fewer are short. */
-export const FEWEST_ROWS = 128;
 
 /**
  * Most of a product is left out where it is split, and what is multiplied instead has a row a feature (forward) or a
@@ -132,7 +117,7 @@ export function planSplit(
   if (!choice.forward && !choice.backward) return null;
   const hidden = layers.slice(0, -1);
   const forward = choice.forward ? planForward(layers, nReplicas, place) : null;
-  const backward = choice.backward ? planBackward(layers, { rowsState, chunkRows }, place) : null;
+  const backward = choice.backward ? planBackward(layers, rowsState, place) : null;
   const widest = Math.max(...hidden.map(({ nPanels }) => nPanels));
   const output = layers.at(-1)!;
   const nListed = choice.backward ? output.nOutputs : 0;
@@ -188,12 +173,11 @@ function planForward(layers: readonly PackedLayer[], nReplicas: number, place: P
 
 function planBackward(
   layers: readonly PackedLayer[],
-  { rowsState, chunkRows }: { readonly rowsState: number; readonly chunkRows: number },
+  rowsState: number,
   place: Place,
 ): BackwardPlan {
   const [m, n, output] = layers.slice(-3).map(({ nPanels }) => nPanels);
-  const nColumns = (n! + output!) * PANEL;
-  const panelBytes = nColumns * PANEL_ROW;
+  const panelBytes = (n! + output!) * PANEL * PANEL_ROW;
   return {
     sides: planSides(layers, layers.length - 2, place),
     rowsState,
@@ -202,15 +186,5 @@ function planBackward(
     wide: place(m! * panelBytes),
     sums: place(m! * panelBytes),
     panelBytes,
-    columns:
-      m! * n! * PANEL * PANEL < FEWEST_WEIGHTS || chunkRows < FEWEST_ROWS
-        ? null
-        : planColumns(nColumns, chunkRows, place),
   };
-}
-
-function planColumns(nColumns: number, chunkRows: number, place: Place): ColumnLists {
-  // longer than need be, lest they all begin on the same few lines of the first-level cache
-  const listBytes = LISTED_BYTES * (chunkRows + SPARE);
-  return { lists: place(nColumns * listBytes), listBytes, ends: place(4 * nColumns) };
 }
