@@ -153,9 +153,10 @@ function openRunning(
     whole,
     build,
     counts,
-    plan: (measured) => {
+    // holds no cohort: once it is divided, nobody needs the undivided one
+    plan: (cohort, measured) => {
       const step = taken ?? measured;
-      const left = (lastStep(whole.config) - whole.step) * step;
+      const left = (lastStep(cohort.config) - cohort.step) * step;
       return left < WORTH_OPENING ? [everyReplica(config)] : planShards(request, step).ranges;
     },
     open: (of, ranges, failed) =>
