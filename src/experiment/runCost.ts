@@ -7,6 +7,7 @@ import { estimateForward, estimateSampling, estimateStep, type StepShape } from 
 import { outputCount } from "./laneNetwork.ts";
 import { laneSettings } from "./laneSettings.ts";
 import { type RunMemory, runMemory } from "./runMemory.ts";
+import { bytesInWorkers, mostWorkersOn } from "./runWorkers.ts";
 
 /** From here on it is said. */
 const MANY_BYTES = 250e6;
@@ -19,8 +20,11 @@ const wasm = { id: "wasm", isSoftware: false } as const;
 export interface RunCost {
   readonly nStates: number;
   readonly nLearners: number;
-  /** In all, with kept pictures and checkpoints. */
+  /** In all in one worker, with kept pictures and checkpoints. */
   readonly bytes: number;
+  /** How many workers it may be divided over, and what it then holds. */
+  readonly nWorkers: number;
+  readonly dividedBytes: number;
   /** Of a step of all learners, in one worker on WASM. */
   readonly stepSeconds: number;
   /** Of exact metrics of all learners, likewise. */
@@ -55,9 +59,9 @@ export function costsByLane(config: Config): readonly LearnerCost[] | null {
   return memory && learnerCosts(config, memory);
 }
 
-/** What the run of a valid config costs; null where there is no table, or it is a small share of what is worth
+/** What the run of a valid config costs on a device of so many processors that are used; null where there is no table, or it is a small share of what is worth
  * saying: a run from `share` of that on has one. */
-export function runCost(config: Config, share = 1): RunCost | null {
+export function runCost(config: Config, share = 1, cores = 1): RunCost | null {
   const memory = runMemory(config);
   const nLearners = replicaCount(config);
   if (!memory || nLearners === 0) return null;
@@ -70,12 +74,22 @@ export function runCost(config: Config, share = 1): RunCost | null {
   }
   const isMuch =
     bytes >= share * MANY_BYTES || Math.max(evaluationSeconds, stepSeconds) >= share * MANY_SECONDS;
-  return isMuch ? { nStates, nLearners, bytes, stepSeconds, evaluationSeconds } : null;
+  if (!isMuch) return null;
+  const nWorkers = mostWorkersOn(cores, config);
+  const dividedBytes = bytesInWorkers(memory, config.nSeeds, nWorkers);
+  return { nStates, nLearners, bytes, nWorkers, dividedBytes, stepSeconds, evaluationSeconds };
+}
+
+/** "about 1 GB of memory, up to 1.6 GB in 2 workers". */
+export function memoryText({ bytes, nWorkers, dividedBytes }: RunCost): string {
+  const most = formatBytesRoughly(dividedBytes);
+  const divided = nWorkers > 1 ? `, up to ${most} in ${nWorkers} workers` : "";
+  return `about ${formatBytesRoughly(bytes)} of memory${divided}`;
 }
 
 /** "about 1 GB of memory, 11 s an exact evaluation". */
-export function costText({ bytes, evaluationSeconds }: RunCost): string {
-  return `about ${formatBytesRoughly(bytes)} of memory, ${secondsText(evaluationSeconds)} an exact evaluation`;
+export function costText(cost: RunCost): string {
+  return `${memoryText(cost)}, ${secondsText(cost.evaluationSeconds)} an exact evaluation`;
 }
 
 /** "20 ms", "1.5 s". */

@@ -2,7 +2,6 @@
 // of a network by softmax in float64. Invalid actions are masked by −∞ on the table, never by a
 // large negative logit. Not the network: nothing here knows weights.
 import { fixedBackward } from "../environments/graph/fixedBackward.ts";
-import { forgottenBackward } from "../environments/graph/forgottenBackward.ts";
 import type { StateGraph } from "../environments/graph/stateGraph.ts";
 import { uniformBackward } from "../environments/graph/uniformBackward.ts";
 import { type ValidEdges, validEdgesOf } from "../environments/graph/validEdges.ts";
@@ -55,9 +54,7 @@ export function allocatePolicyTable(
   const logPFByEdge = room?.logPFByEdge ?? new Float64Array(graph.children.length);
   const { backwardColumn, forgetsBackward = false } = columns;
   const hasFixedBackward = backwardColumn === null;
-  const allocate = () => (forgetsBackward ? forgottenBackward(graph) : uniformBackward(graph));
-  const isShared = hasFixedBackward && room === null;
-  const logPB = isShared ? fixedBackward(graph, forgetsBackward) : allocate();
+  const logPB = hasFixedBackward ? fixedBackward(graph, forgetsBackward) : uniformBackward(graph);
   room?.logPBByEdge.set(logPB);
   return {
     logPFByEdge: logPFByEdge.fill(Number.NEGATIVE_INFINITY),
