@@ -52,7 +52,7 @@ export function runMemory(config: Experiment): RunMemory | null {
   let tables = 0;
   let rest = 0;
   let kept = 0;
-  let ofKind = 0;
+  let histories = 0;
   for (const lane of lanes) {
     const { policy, training } = laneSettings(config, lane);
     // of log p_F, and of log p_B where it is learned
@@ -70,16 +70,13 @@ export function runMemory(config: Experiment): RunMemory | null {
     }
     if (policy.id === "tabular") nParameters = nStates * nOutputs;
     kept += 8 * nStates * nOutputs;
-    // features, about one an edge, listed for the network and where they were listed from; where p_B is forgotten two
-    // more backward policies and an evaluation of its own
-    const listed = policy.id === "tabular" ? 0 : 24 * nEdges;
-    const histories = policy.backward === "forgotten" ? nStates * (32 * nActions + 56) : 0;
-    ofKind = Math.max(ofKind, listed + histories);
+    // two more backward policies, and an evaluation of its own
+    if (policy.backward === "forgotten") histories = nStates * (32 * nActions + 56);
     rest += nStates * PICTURE_BYTES + nParameters * PARAMETER_BYTES;
   }
   // children, log p_B and three tables to work on; edges by parent, by child, in order and of a glimpse; some numbers
-  // a state
-  const shared = nStates * (36 * nActions + 136) + 24 * nEdges + ofKind;
+  // a state; features, about one an edge, listed for networks (tabular policies have none) and where they are listed from
+  const shared = nStates * (36 * nActions + 136) + 48 * nEdges + histories;
   // children and parents; rewards, target, names and regions
   const page = nStates * (4 * nActions + 60) + 4 * nEdges;
   tables *= nSeeds;

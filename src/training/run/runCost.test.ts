@@ -135,10 +135,9 @@ describe("what is there once in every worker", () => {
     cohort.train();
     for (const _ of cohort.glimpseInParts());
     cohort.evaluate();
-    const isListed = config.policy.id === "mlp";
     const { nStates } = cohort.environment.graph;
     // of the lists of features a third is in the network's memory, and the rest in plain arrays
-    const listed = isListed ? 24 * memory.extent.nEdges : 0;
+    const listed = 24 * memory.extent.nEdges;
     const ratio = (memory.shared - listed + memory.tables) / (cohort.bytes + 8 * nStates);
     cohort.dispose();
     expect(ratio).toBeGreaterThan(1 / 1.2);
