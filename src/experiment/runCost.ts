@@ -20,11 +20,8 @@ const wasm = { id: "wasm", isSoftware: false } as const;
 export interface RunCost {
   readonly nStates: number;
   readonly nLearners: number;
-  /** In all in one worker, with kept pictures and checkpoints. */
+  /** In all in as many workers as it may be divided over, with kept pictures and checkpoints. */
   readonly bytes: number;
-  /** How many workers it may be divided over, and what it then holds. */
-  readonly nWorkers: number;
-  readonly dividedBytes: number;
   /** Of a step of all learners, in one worker on WASM. */
   readonly stepSeconds: number;
   /** Of exact metrics of all learners, likewise. */
@@ -65,7 +62,8 @@ export function runCost(config: Config, share = 1, cores = 1): RunCost | null {
   const memory = runMemory(config);
   const nLearners = replicaCount(config);
   if (!memory || nLearners === 0) return null;
-  const { nStates, bytes } = memory;
+  const { nStates } = memory;
+  const bytes = bytesInWorkers(memory, config.nSeeds, mostWorkersOn(cores, config));
   let stepSeconds = 0;
   let evaluationSeconds = 0;
   for (const cost of learnerCosts(config, memory)) {
@@ -74,22 +72,12 @@ export function runCost(config: Config, share = 1, cores = 1): RunCost | null {
   }
   const isMuch =
     bytes >= share * MANY_BYTES || Math.max(evaluationSeconds, stepSeconds) >= share * MANY_SECONDS;
-  if (!isMuch) return null;
-  const nWorkers = mostWorkersOn(cores, config);
-  const dividedBytes = bytesInWorkers(memory, config.nSeeds, nWorkers);
-  return { nStates, nLearners, bytes, nWorkers, dividedBytes, stepSeconds, evaluationSeconds };
-}
-
-/** "about 1 GB of memory, up to 1.6 GB in 2 workers". */
-export function memoryText({ bytes, nWorkers, dividedBytes }: RunCost): string {
-  const most = formatBytesRoughly(dividedBytes);
-  const divided = nWorkers > 1 ? `, up to ${most} in ${nWorkers} workers` : "";
-  return `about ${formatBytesRoughly(bytes)} of memory${divided}`;
+  return isMuch ? { nStates, nLearners, bytes, stepSeconds, evaluationSeconds } : null;
 }
 
 /** "about 1 GB of memory, 11 s an exact evaluation". */
-export function costText(cost: RunCost): string {
-  return `${memoryText(cost)}, ${secondsText(cost.evaluationSeconds)} an exact evaluation`;
+export function costText({ bytes, evaluationSeconds }: RunCost): string {
+  return `about ${formatBytesRoughly(bytes)} of memory, ${secondsText(evaluationSeconds)} an exact evaluation`;
 }
 
 /** "20 ms", "1.5 s". */

@@ -59,7 +59,7 @@ export function runMemory(config: Experiment): RunMemory | null {
     const nOutputs = nActions * (policy.backward === "learned" ? 2 : 1);
     const nTransitions = training.batchSize * maximumTrajectoryLength;
     tables +=
-      nStates * (8 * nOutputs + TABLE_BYTES) +
+      nStates * TABLE_BYTES +
       nTransitions * TRANSITION_BYTES +
       Math.min(nStates, nTransitions) * (ROW_BYTES + 4 * nOutputs);
     let width = policy.encoding === "oneHot" ? nStates : 0;
@@ -79,7 +79,7 @@ export function runMemory(config: Experiment): RunMemory | null {
   const shared = nStates * (36 * nActions + 136) + 48 * nEdges + histories;
   // children and parents; rewards, target, names and regions
   const page = nStates * (4 * nActions + 60) + 4 * nEdges;
-  tables *= nSeeds;
+  tables = nSeeds * (tables + kept);
   const bytes = shared + page + kept + tables + nSeeds * rest;
   return { nStates, extent, tables, shared, page, kept, bytes };
 }

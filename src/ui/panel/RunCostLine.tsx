@@ -5,9 +5,9 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { environmentDefinition } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
-import { memoryText, type RunCost, runCost, secondsText } from "../../experiment/runCost.ts";
+import { type RunCost, runCost, secondsText } from "../../experiment/runCost.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import { formatWhole } from "../../math/numberText.ts";
+import { formatBytesRoughly, formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { withValueAt } from "../../store/edit/fieldPath.ts";
 import { withTyped } from "../../store/edit/typedConfig.ts";
@@ -55,13 +55,13 @@ function withoutFormula({ environment: { id, reward } }: Config, typed: unknown)
   return withValueAt(typed, "environment.reward", { id: first });
 }
 
-/** "48 learners of 65,536 states: about 980 MB of memory, up to 1.1 GB in 3 workers, 12 ms a step, 8.1 s an exact evaluation." */
+/** "48 learners of 65,536 states: about 980 MB of memory, 12 ms a step, 8.1 s an exact evaluation." */
 function costSentence(cost: RunCost, slowness: number | null): string {
-  const { nLearners, nStates, stepSeconds, evaluationSeconds } = cost;
+  const { nLearners, nStates, bytes, stepSeconds, evaluationSeconds } = cost;
   const learners = nLearners === 1 ? "A learner" : `${formatWhole(nLearners)} learners`;
   const step = slowness === null ? "" : ` ${secondsText(slowness * stepSeconds)} a step,`;
   const evaluation = secondsText(evaluationSeconds);
-  return `${learners} of ${formatWhole(nStates)} states: ${memoryText(cost)},${step} ${evaluation} an exact evaluation.`;
+  return `${learners} of ${formatWhole(nStates)} states: about ${formatBytesRoughly(bytes)} of memory,${step} ${evaluation} an exact evaluation.`;
 }
 
 interface Edited {
