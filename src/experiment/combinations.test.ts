@@ -166,7 +166,7 @@ describe("lanes and seeds", () => {
     });
     const strings = { id: "sequence", alphabet: "ABCDEFGH", maximumLength: 6 };
     expect(pathsOf(run(strings, 2, 16))).toEqual([]);
-    expect(pathsOf(run(strings, 4, 16))).toEqual(["nSeeds"]);
+    expect(pathsOf(run(strings, 6, 16))).toEqual(["nSeeds"]);
     // what is refused itself is not counted
     expect(pathsOf(run({ dimensions: 4, height: 64 }, 3, 5))).toEqual(["environment.height"]);
   });

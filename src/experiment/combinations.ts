@@ -184,7 +184,7 @@ function memoryProblems(config: Config): readonly Problem[] {
   const [path, value, most] =
     seeds > 0
       ? ["nSeeds", nSeeds, seeds]
-      : ["lanes", lanes.length, Math.floor(replicaCount(config) * roomFor(config))];
+      : ["lanes", lanes.length, Math.floor(lanes.length * roomFor({ ...config, nSeeds: 1 }))];
   return [
     {
       path: `${path}`,

@@ -7,6 +7,7 @@ import { estimateForward, estimateSampling, estimateStep, type StepShape } from 
 import { outputCount } from "./laneNetwork.ts";
 import { laneSettings } from "./laneSettings.ts";
 import { type RunMemory, runMemory } from "./runMemory.ts";
+import { bytesInWorkers, mostWorkersOn } from "./runWorkers.ts";
 
 /** From here on it is said. */
 const MANY_BYTES = 250e6;
@@ -19,7 +20,7 @@ const wasm = { id: "wasm", isSoftware: false } as const;
 export interface RunCost {
   readonly nStates: number;
   readonly nLearners: number;
-  /** In all, with kept pictures and checkpoints. */
+  /** In all in as many workers as it may be divided over, with kept pictures and checkpoints. */
   readonly bytes: number;
   /** Of a step of all learners, in one worker on WASM. */
   readonly stepSeconds: number;
@@ -55,13 +56,14 @@ export function costsByLane(config: Config): readonly LearnerCost[] | null {
   return memory && learnerCosts(config, memory);
 }
 
-/** What the run of a valid config costs; null where there is no table, or it is a small share of what is worth
+/** What the run of a valid config costs on a device of so many processors that are used; null where there is no table, or it is a small share of what is worth
  * saying: a run from `share` of that on has one. */
-export function runCost(config: Config, share = 1): RunCost | null {
+export function runCost(config: Config, share = 1, cores = 1): RunCost | null {
   const memory = runMemory(config);
   const nLearners = replicaCount(config);
   if (!memory || nLearners === 0) return null;
-  const { nStates, bytes } = memory;
+  const { nStates } = memory;
+  const bytes = bytesInWorkers(memory, config.nSeeds, mostWorkersOn(cores, config));
   let stepSeconds = 0;
   let evaluationSeconds = 0;
   for (const cost of learnerCosts(config, memory)) {

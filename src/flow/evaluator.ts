@@ -59,6 +59,18 @@ export class FlowEvaluator {
     this.#powerMeans = { byState: new Float64Array(graph.nStates), byEdge: null };
   }
 
+  /** What it works on, for counting bytes. */
+  get held(): readonly unknown[] {
+    return [
+      this.#target,
+      this.#probabilities,
+      this.#reach,
+      this.#backwardReach,
+      this.#logProbability,
+      this.#powerMeans,
+    ];
+  }
+
   /**
    * The metrics of a policy that is positive on all valid edges; `alpha` is the order at which Rényi
    * and Tsallis (divided by α) are taken. Linear in the number of edges. Infinite divergences are Infinity.

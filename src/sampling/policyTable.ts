@@ -1,7 +1,7 @@
 // The policy as a table of log-probabilities over the graph's edges, made from the float32 outputs
 // of a network by softmax in float64. Invalid actions are masked by −∞ on the table, never by a
 // large negative logit. Not the network: nothing here knows weights.
-import { forgottenBackward } from "../environments/graph/forgottenBackward.ts";
+import { fixedBackward } from "../environments/graph/fixedBackward.ts";
 import type { StateGraph } from "../environments/graph/stateGraph.ts";
 import { uniformBackward } from "../environments/graph/uniformBackward.ts";
 import { type ValidEdges, validEdgesOf } from "../environments/graph/validEdges.ts";
@@ -21,7 +21,8 @@ export interface OutputColumns {
 export interface PolicyTable {
   /** Natural log, −∞ where invalid. [state, action] */
   readonly logPFByEdge: Float64Array;
-  /** Natural log; 0 on stop edges, −∞ where invalid. [state, action] */
+  /** Natural log; 0 on stop edges, −∞ where invalid; a fixed one may be that of all tables of the graph. [state,
+   * action] */
   readonly logPBByEdge: Float64Array;
   /** Whether `logPBByEdge` stays as it was allocated; left out: it may change. */
   readonly hasFixedBackward?: boolean;
@@ -51,12 +52,14 @@ export function allocatePolicyTable(
   room: Pick<PolicyTable, "logPFByEdge" | "logPBByEdge"> | null = null,
 ): PolicyTable {
   const logPFByEdge = room?.logPFByEdge ?? new Float64Array(graph.children.length);
-  const logPB = columns.forgetsBackward ? forgottenBackward(graph) : uniformBackward(graph);
+  const { backwardColumn, forgetsBackward = false } = columns;
+  const hasFixedBackward = backwardColumn === null;
+  const logPB = hasFixedBackward ? fixedBackward(graph, forgetsBackward) : uniformBackward(graph);
   room?.logPBByEdge.set(logPB);
   return {
     logPFByEdge: logPFByEdge.fill(Number.NEGATIVE_INFINITY),
     logPBByEdge: room?.logPBByEdge ?? logPB,
-    hasFixedBackward: columns.backwardColumn === null,
+    hasFixedBackward,
     logStateFlow: columns.stateFlowColumn === null ? null : new Float64Array(graph.nStates),
   };
 }

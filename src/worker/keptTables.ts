@@ -1,6 +1,7 @@
 // The policies of a run that are kept on its way, at steps that depend on the number of steps alone
 // (records/keptSteps.ts): for the estimator laboratory, which measures them whenever it is opened. They stay
 // in this worker, in bounded memory, until they are asked for. Reads the cohort and changes nothing in it.
+import { fixedBackward } from "../environments/graph/fixedBackward.ts";
 import type { Config } from "../experiment/config.ts";
 import { laneSettings, lastStep } from "../experiment/laneSettings.ts";
 import { arraysIn } from "../math/arraysIn.ts";
@@ -38,8 +39,6 @@ export class KeptTables {
   /** Whether but the last few have room: then they are those of steps whose pictures are kept, so that no step of such a
    * large graph is evaluated for them. */
   #areFew = false;
-  /** Of lanes whose backward policy is fixed: they share one copy. */
-  #fixedBackward: Float64Array | null = null;
 
   constructor({ cohort, isPictureDue, maximumBytes }: KeptTablesOptions) {
     this.#cohort = cohort;
@@ -90,11 +89,10 @@ export class KeptTables {
   }
 
   #tableOf(lane: number): LaneTable | null {
-    const { config } = this.#cohort;
+    const { config, environment } = this.#cohort;
     const isFixed = laneSettings(config, config.lanes[lane]!).policy.backward === "uniform";
-    const table = laneTableOf(this.#cohort, lane, isFixed ? this.#fixedBackward : null);
-    if (isFixed) this.#fixedBackward ??= table?.logPBByEdge ?? null;
-    return table;
+    const shared = isFixed ? fixedBackward(environment.graph, false) : null;
+    return laneTableOf(this.#cohort, lane, shared);
   }
 
   #reduce(isKept: (step: number) => boolean): void {

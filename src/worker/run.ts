@@ -92,7 +92,10 @@ export async function assembleRun(command: StartCommand, context: RunContext): P
   const { backend, now, onPrepare = () => {} } = context;
   onPrepare(`Enumerating ${formatWhole(stateCount(config.environment))} states`);
   const environment = context.environment?.() ?? environmentOf(config);
-  const cost = runCost(config);
+  const { cores: processors = 1 } = command;
+  const isDivided = mostWorkers({ config, backend, cores: processors }) > 1;
+  const cores = context.shards && isDivided ? processors : 1;
+  const cost = runCost(config, 1, cores);
   onPrepare(cost === null ? "Building networks" : `Building networks; ${costText(cost)}`);
   const counts = parameterCounts(config, environment);
   const cohort = openRunning(command, context, { environment, counts });
@@ -153,9 +156,10 @@ function openRunning(
     whole,
     build,
     counts,
-    plan: (measured) => {
+    // holds no cohort: once it is divided, nobody needs the undivided one
+    plan: (cohort, measured) => {
       const step = taken ?? measured;
-      const left = (lastStep(whole.config) - whole.step) * step;
+      const left = (lastStep(cohort.config) - cohort.step) * step;
       return left < WORTH_OPENING ? [everyReplica(config)] : planShards(request, step).ranges;
     },
     open: (of, ranges, failed) =>

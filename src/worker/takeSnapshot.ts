@@ -57,7 +57,7 @@ export function buffersOf(snapshot: Snapshot): ArrayBuffer[] {
 
 /**
  * A copy of the policy of a lane's first seed, without weights; null where it has stopped or there is
- * no such lane. `logPBByEdge`: a copy of its backward policy that is there already.
+ * no such lane. `logPBByEdge`: its backward policy, where a copy is not needed.
  */
 export function laneTableOf(
   cohort: EvaluatedCohort,

@@ -2,7 +2,7 @@
 // with one lane for each value of what is varied and a few seeds, which are the same in every lane, so that lanes
 // share their random numbers and nothing but that parameter differs.
 import type { Problem } from "../../environments/parameters.ts";
-import { type Config, replicaCount } from "../../experiment/config.ts";
+import type { Config } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import { roomFor } from "../../experiment/runMemory.ts";
 import { seedParameters } from "../../experiment/runParameters.ts";
@@ -78,8 +78,8 @@ export function roomProblem(
   { nValues, nSeeds }: { readonly nValues: number; readonly nSeeds: number },
 ): string | null {
   const n = nValues * nSeeds;
-  const room = roomFor(config);
-  const most = Math.floor(replicaCount(config) * room);
+  const room = roomFor({ ...config, nSeeds });
+  const most = Math.floor(config.lanes.length * nSeeds * room);
   if (room === Number.POSITIVE_INFINITY || n <= most) return null;
   const fitting = [
     counted(Math.floor(most / nValues), "seed"),

@@ -26,9 +26,10 @@ it.each([
 
 it.each([
   [3, 1, 4],
-  [3, 10, 4],
-  [12, 1, 2],
-  [12, 3, 0],
+  [3, 10, 6],
+  [12, 1, 4],
+  [12, 3, 2],
+  [12, 5, 0],
   [1, 10, 6],
 ])(
   "adds to %d lanes of %d seeds %d where each keeps a table of 299,593 states",

@@ -5,6 +5,11 @@ import { validEdgesOf } from "../../environments/graph/validEdges.ts";
 import { environmentOf } from "../../experiment/environmentOf.ts";
 import { costText, runCost } from "../../experiment/runCost.ts";
 import { MAXIMUM_RUN_BYTES, mostSeeds, runMemory } from "../../experiment/runMemory.ts";
+import {
+  bytesInWorkers,
+  MAXIMUM_DIVIDED_BYTES,
+  mostWorkersOn,
+} from "../../experiment/runWorkers.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { openBackend } from "../../policies/backends.ts";
 import { MINIMUM_FRAMES } from "../../protocol/recording.ts";
@@ -90,10 +95,10 @@ describe("the tables of learners", () => {
   it("are not all: pictures are kept of every state, and of networks weights and moments", () => {
     const of = (input: object) => runMemory(configOf({ lanes: [lane], ...input }))!;
     const grid = { environment: { dimensions: 3, height: 20 } };
-    const { bytes, tables, shared } = of({ ...grid, policy: { id: "tabular" } });
+    const { bytes, tables, shared, page, kept } = of({ ...grid, policy: { id: "tabular" } });
     // of a table of 4 actions; two of three arrays that checkpoints hold
     const perState = 8 * (MINIMUM_FRAMES + 2) + 4 * (16 + 24);
-    expect(bytes - tables - shared).toBe(8_000 * perState);
+    expect(bytes - tables - shared - page - kept).toBe(8_000 * perState);
     const wide = of({ ...grid, policy: { hiddenLayers: [256, 256] } });
     const narrow = of({ ...grid, policy: { hiddenLayers: [8] } });
     expect(wide.bytes - narrow.bytes).toBe((256 * 256 + 256 * 4 - 8 * 4) * 40);
@@ -113,6 +118,54 @@ it("is said of large runs alone, and grows with learners", () => {
   expect(runCost(configOf({ environment: { id: "plane" }, lanes: [lane] }))).toBeNull();
 });
 
+describe("what is there once in every worker", () => {
+  it.each([
+    { environment: { id: "set", universe: 15, size: 15 } },
+    { environment: { id: "set", universe: 15, size: 7 } },
+    { environment: { dimensions: 4, height: 13 } },
+    { environment: { id: "sequence", alphabet: "ABCDEFGH", maximumLength: 5 } },
+    { environment: { id: "set", universe: 15, size: 15 }, policy: { backward: "forgotten" } },
+    { environment: { id: "set", universe: 15, size: 15 }, policy: { backward: "learned" } },
+    { environment: { id: "set", universe: 15, size: 15 }, policy: { id: "tabular" } },
+  ])("is what the engine counts beside its learners, within a fifth (%j)", async (input) => {
+    const config = configOf({ training: { batchSize: 4 }, ...input, lanes: [lane] });
+    const memory = runMemory(config)!;
+    const backend = await openBackend("wasm");
+    if ("code" in backend) throw new Error(backend.message);
+    const cohort = openCohort(config, backend);
+    cohort.train();
+    for (const _ of cohort.glimpseInParts());
+    cohort.evaluate();
+    const { nStates } = cohort.environment.graph;
+    // of the lists of features a third is in the network's memory, and the rest in plain arrays
+    const listed = 24 * memory.extent.nEdges;
+    const ratio = (memory.shared - listed + memory.tables) / (cohort.bytes + 8 * nStates);
+    cohort.dispose();
+    expect(ratio).toBeGreaterThan(1 / 1.2);
+    expect(ratio).toBeLessThan(1.2);
+  });
+
+  it("is counted as often as there are workers, with copies of what the others train", () => {
+    const config = configOf({
+      environment: { id: "set", universe: 19, size: 19 },
+      lanes: lanes(2),
+    });
+    const memory = runMemory(config)!;
+    expect(bytesInWorkers(memory, 1, 1)).toBe(memory.bytes);
+    const policy = 8 * 524_288 * 20;
+    expect(bytesInWorkers(memory, 1, 2)).toBe(memory.bytes + memory.shared + policy);
+    expect(mostWorkersOn(1, config)).toBe(1);
+    expect(mostWorkersOn(2, config)).toBe(2);
+    const many = configOf({ environment: { id: "set", universe: 19, size: 19 }, lanes: lanes(9) });
+    const most = mostWorkersOn(64, many);
+    expect(most).toBeLessThan(9);
+    expect(bytesInWorkers(runMemory(many)!, 1, most)).toBeLessThanOrEqual(MAXIMUM_DIVIDED_BYTES);
+    expect(bytesInWorkers(runMemory(many)!, 1, most + 1)).toBeGreaterThan(MAXIMUM_DIVIDED_BYTES);
+    expect(runCost(config, 1, 1)!.bytes).toBe(memory.bytes);
+    expect(runCost(config, 1, 2)!.bytes).toBe(bytesInWorkers(memory, 1, 2));
+  });
+});
+
 describe("more than there is memory for", () => {
   const sets = { id: "set", universe: 19, size: 19 };
 
@@ -128,7 +181,7 @@ describe("more than there is memory for", () => {
       expect(beyond.map(({ path }) => path)).toEqual(["nSeeds"]);
       expect(beyond[0]!.message).toMatch(
         new RegExp(
-          `^nSeeds ${most + 1} makes ${nLanes * (most + 1)} replicas, which hold about [\\d.]+ [MG]B; at most 2\\.5 GB are allowed, so nSeeds at most ${most}\\.$`,
+          `^nSeeds ${most + 1} makes ${nLanes * (most + 1)} replicas, which hold about [\\d.]+ [MG]B; at most 4\\.0 GB are allowed, so nSeeds at most ${most}\\.$`,
         ),
       );
     }

@@ -1,7 +1,8 @@
 // Training by a table over the graph: batches from the whole table or from visited states, gradients through
 // its softmaxes, metrics by dynamic programming.
+import { fixedBackward } from "../../environments/graph/fixedBackward.ts";
 import { evenHistories, withHistories } from "../../environments/graph/forgottenBackward.ts";
-import { uniformBackward } from "../../environments/graph/uniformBackward.ts";
+import { passOrderOf } from "../../environments/graph/passOrder.ts";
 import { FlowEvaluator } from "../../flow/evaluator.ts";
 import { orderOf } from "../../objectives/family.ts";
 import { ExactDescent } from "../../objectives/gradient/exactDescent.ts";
@@ -64,7 +65,7 @@ export class TablePath implements PolicyPath {
     this.#evaluator = new FlowEvaluator(environment);
     this.#forgetful = columns.forgetsBackward
       ? {
-          uniform: uniformBackward(graph),
+          uniform: fixedBackward(graph, false),
           even: evenHistories(graph),
           evaluator: new FlowEvaluator({ ...environment, graph: withHistories(graph) }),
         }
@@ -77,6 +78,10 @@ export class TablePath implements PolicyPath {
       ...(this.#descent?.held ?? []),
       this.#sampler.held,
       this.#pass?.held,
+      this.#evaluator.held,
+      passOrderOf(this.#context.environment.graph),
+      this.#forgetful && [this.#forgetful.uniform, this.#forgetful.even],
+      this.#forgetful?.evaluator.held,
     ];
   }
 

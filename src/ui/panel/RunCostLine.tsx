@@ -30,7 +30,10 @@ export function RunCostLine() {
     const validated = typed && validateConfig(withoutFormula(config, withTyped(config, typed)));
     return validated?.ok ? validated.config : config;
   }, [config, typed]);
-  const cost = useMemo(() => runCost(wanted), [wanted]);
+  const backend = useRun((state) => state.backend?.id);
+  const isDivided = backend === undefined || backend === "wasm" || backend === "wasmFused";
+  const cores = isDivided ? navigator.hardwareConcurrency : 1;
+  const cost = useMemo(() => runCost(wanted, 1, cores), [wanted, cores]);
   const slowness = useSlowness();
   const line = cost && (
     <p className="run-cost" role="status">

@@ -37,8 +37,11 @@ export interface DividingOptions {
   readonly build: (config: Config, range?: ReplicaRange) => TrainedCohort;
   /** Parameters of each replica. */
   readonly counts: readonly number[];
-  /** The parts to divide into where a step takes so many milliseconds; one: stay together. */
-  readonly plan: (step: number) => readonly ReplicaRange[];
+  /** The parts to divide into where a step of a cohort takes so many milliseconds; one: stay together. */
+  readonly plan: (
+    cohort: Pick<TrainedCohort, "config" | "step">,
+    step: number,
+  ) => readonly ReplicaRange[];
   /** Starts shards that hold nothing yet; null where there are none to be had. */
   readonly open: (
     config: Config,
@@ -81,10 +84,10 @@ type Plan =
 
 /** Drives what it was given, and what it makes of it. */
 export class DividingCohort implements RunningCohort {
-  readonly #options: DividingOptions;
+  readonly #options: Omit<DividingOptions, "whole">;
   readonly #times: StepTimes;
-  /** Undivided, the one that trains. */
-  #whole: TrainedCohort;
+  /** Undivided, the one that trains; null where it is divided: nobody holds what it held. */
+  #whole: TrainedCohort | null;
   #current: RunningCohort;
   #plan: Plan = { at: "together" };
   /** When the steps under way began; null between steps. */
@@ -97,11 +100,11 @@ export class DividingCohort implements RunningCohort {
   readonly #onceReturned: ((checkpoint: CohortCheckpoint) => void)[] = [];
   #isDisposed = false;
 
-  constructor(options: DividingOptions) {
+  constructor({ whole, ...options }: DividingOptions) {
     this.#options = options;
     this.#times = new StepTimes(options.look ?? BEFORE);
-    this.#whole = options.whole;
-    this.#current = undivided(options.whole);
+    this.#whole = whole;
+    this.#current = undivided(whole);
   }
 
   get nWorkers(): number {
@@ -215,7 +218,7 @@ export class DividingCohort implements RunningCohort {
   #consider(step: number): void {
     const { plan, open, period, onFailure } = this.#options;
     if (step < BUSY * period()) return;
-    const [first, ...ranges] = plan(step);
+    const [first, ...ranges] = plan(this, step);
     if (!first || ranges.length === 0) return;
     const missed: LiveUpdate[] = [];
     this.#plan = { at: "opening", step, missed };
@@ -238,14 +241,15 @@ export class DividingCohort implements RunningCohort {
   #divide({ step, missed, first, shards }: Extract<Plan, { at: "opened" }>): void {
     const { counts, onAnswer } = this.#options;
     const whole = this.#whole;
-    const handover = handoverOf(whole, whole.checkpoint());
+    const handover = whole && handoverOf(whole, whole.checkpoint());
     const own = handover && this.#rebuilt(partOfHandover(handover, first, counts), first);
-    if (!own) {
+    if (!own || !whole) {
       for (const { link } of shards) link.close();
       this.#plan = { at: "settled" };
       return;
     }
     whole.dispose();
+    this.#whole = null;
     for (const { link, range } of shards) {
       for (const update of missed) link.ask({ type: "update", update });
       link.ask({ type: "takeOver", handover: partOfHandover(handover, range, counts) });

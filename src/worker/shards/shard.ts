@@ -16,6 +16,9 @@ import {
   sentFields,
 } from "./shardProtocol.ts";
 
+/** In the place of a backward policy that the trainer has itself. */
+const NOTHING = new Float64Array(0);
+
 interface OpenShard {
   readonly backend: Backend;
   readonly cohort: TrainedCohort;
@@ -98,6 +101,9 @@ function lastOf<Result>(parts: Generator<void, Result>): Result {
 }
 
 function sent(replica: SentReplica): SentReplica {
+  const { table } = replica;
+  const needed = table.hasFixedBackward ? { ...table, logPBByEdge: NOTHING } : table;
   // each field has its own value, which the record's one type of values cannot say
-  return recordOf(sentFields, (name) => replica[name]) as unknown as SentReplica;
+  const fields = recordOf(sentFields, (name) => replica[name]) as unknown as SentReplica;
+  return { ...fields, table: needed };
 }

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { runMemory } from "../../experiment/runMemory.ts";
+import { bytesInWorkers, MAXIMUM_DIVIDED_BYTES } from "../../experiment/runWorkers.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import {
   divideCosts,
@@ -66,9 +67,13 @@ describe("a run is divided", () => {
       if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
       const { config } = validated;
       const backend = { id: "wasm", isSoftware: false } as const;
-      const { bytes, shared } = runMemory(config)!;
+      const memory = runMemory(config)!;
       const n = mostWorkers({ config, backend, cores: 17 });
-      return { n, held: bytes + (n - 1) * shared, withOneMore: bytes + n * shared };
+      return {
+        n,
+        held: bytesInWorkers(memory, nSeeds, n),
+        withOneMore: bytesInWorkers(memory, nSeeds, n + 1),
+      };
     };
     // all replicas, as many as fit, and none but the first
     expect(workersOf(2).n).toBe(2);
@@ -79,8 +84,8 @@ describe("a run is divided", () => {
     ] as const) {
       const room = workersOf(nSeeds);
       expect(room.n).toBe(n);
-      expect(room.held).toBeLessThanOrEqual(2.5e9);
-      expect(room.withOneMore).toBeGreaterThan(2.5e9);
+      expect(room.held).toBeLessThanOrEqual(MAXIMUM_DIVIDED_BYTES);
+      expect(room.withOneMore).toBeGreaterThan(MAXIMUM_DIVIDED_BYTES);
     }
   });
 

@@ -2,16 +2,14 @@
 // takes so long. Only WASM runs are: there is one GPU, however many workers use it. How long a step takes is
 // measured (stepTimes.ts); what replicas cost beside each other is estimated, where they differ.
 import type { Environment } from "../../environments/environment.ts";
-import { type Config, replicaCount } from "../../experiment/config.ts";
+import type { Config } from "../../experiment/config.ts";
 import { estimateSampling, estimateStep } from "../../experiment/costModel.ts";
-import { MAXIMUM_RUN_BYTES, runMemory } from "../../experiment/runMemory.ts";
+import { mostWorkersOn } from "../../experiment/runWorkers.ts";
 import type { Backend } from "../../policies/backend.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import { stepShape } from "../../training/openCohort.ts";
 import { STRETCH, stepsWithin } from "../stepsAhead.ts";
 
-/** Most workers of a run. */
-const MOST_WORKERS = 16;
 /** Milliseconds a worker that a message and its answer cost: steps of 1.67 ms became 1.0 with a second one when each
  * had its own. */
 const HANDOVER = 0.08;
@@ -52,27 +50,13 @@ export function planShards(request: PlanRequest, step: number): ShardPlan {
   return best.step <= WORTHWHILE * step ? best : whole;
 }
 
-/** Most workers that a run can have: one processor is left to the page and the rest, where there are more than two, and
- * all that they hold together is no more than a run may hold. */
+/** Most workers that a run can have; one where it is not on WASM. */
 export function mostWorkers({
   config,
   backend,
   cores,
 }: Pick<PlanRequest, "config" | "backend" | "cores">): number {
-  if (!isWasm(backend) || cores < 2) return 1;
-  return Math.min(
-    replicaCount(config),
-    Math.max(2, cores - 1),
-    MOST_WORKERS,
-    workersWithRoom(config),
-  );
-}
-
-/** Each worker enumerates the environment for itself: what learners share is there as often. */
-function workersWithRoom(config: Config): number {
-  const memory = runMemory(config);
-  if (!memory) return MOST_WORKERS;
-  return 1 + Math.max(0, Math.floor((MAXIMUM_RUN_BYTES - memory.bytes) / memory.shared));
+  return isWasm(backend) ? mostWorkersOn(cores, config) : 1;
 }
 
 function isWasm({ id }: PlanRequest["backend"]): boolean {

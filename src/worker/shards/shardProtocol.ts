@@ -27,7 +27,8 @@ export type ShardCommand =
   | { readonly type: "update"; readonly update: LiveUpdate }
   | { readonly type: "checkpoint" };
 
-/** What is sent of a replica: its data; what it means is in the config, which both sides have. */
+/** What is sent of a replica: its data; what it means is in the config, which both sides have. A backward policy that
+ * is fixed is not sent. */
 export const sentFields = [
   "table",
   "batch",

@@ -5,6 +5,7 @@
 // Steps, asked for one by one or many at a time, or an evaluation are over when every shard has answered. Where it is known
 // what steps follow, shards are asked for these before, so that they don't wait for the slowest: they are up to a stretch
 // ahead of the trainer's own replicas, which nobody sees, since nothing is asked for in between.
+import { fixedBackward } from "../../environments/graph/fixedBackward.ts";
 import { type Config, metricAlphaOf } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
@@ -14,6 +15,7 @@ import {
   type Evaluation,
   joinCheckpoints,
 } from "../../records/checkpoint.ts";
+import { heldBytes } from "../../training/heldBytes.ts";
 import { type ReplicaRange, replicaSeeds } from "../../training/networkRequest.ts";
 import type { ReplicaMoment } from "../../training/replica.ts";
 import type { TrainedCohort } from "../../training/trainedCohort.ts";
@@ -81,7 +83,8 @@ export class ShardedCohort implements RunningCohort {
   }
 
   get bytes(): number {
-    return this.#bytes.reduce((sum, bytes) => sum + bytes, this.#local.bytes);
+    const copied = heldBytes([this.#copies, this.#evaluations]);
+    return this.#bytes.reduce((sum, bytes) => sum + bytes, this.#local.bytes + copied);
   }
 
   get isWaiting(): boolean {
@@ -223,6 +226,21 @@ export class ShardedCohort implements RunningCohort {
     const lane = this.config.lanes[laneIndex]!;
     const settings = laneSettings(this.config, lane);
     const seed = replicaSeeds(this.config)[replica]!;
-    return { ...sent, laneIndex, lane, settings, seed, objective: objectives[lane.objective] };
+    const { graph } = this.environment;
+    const table = sent.table.hasFixedBackward
+      ? {
+          ...sent.table,
+          logPBByEdge: fixedBackward(graph, settings.policy.backward === "forgotten"),
+        }
+      : sent.table;
+    return {
+      ...sent,
+      table,
+      laneIndex,
+      lane,
+      settings,
+      seed,
+      objective: objectives[lane.objective],
+    };
   }
 }
