@@ -24,7 +24,7 @@ export const measuredClaims: Readonly<
   "sampled-distance-has-a-floor": { verdict: "holds", seconds: 28 },
   "measures-miss-a-collapse": { verdict: "fails", seconds: 15 },
   "unit-of-the-reward": { verdict: "holds", seconds: 592 },
-  "one-dial-two-fates": { verdict: "holds", seconds: 1463 },
+  "one-dial-two-fates": { verdict: "holds", seconds: 464 },
   "little-evidence-one-fate": { verdict: "fails", seconds: 312 },
   "likelihood-hides-the-network": { verdict: "holds", seconds: 8 },
   "two-fates-controls": { verdict: "fails", seconds: 159 },
