@@ -28,7 +28,7 @@ export const measuredClaims: Readonly<
   "little-evidence-one-fate": { verdict: "fails", seconds: 312 },
   "likelihood-hides-the-network": { verdict: "holds", seconds: 8 },
   "two-fates-controls": { verdict: "fails", seconds: 159 },
-  "two-fates-exploration": { verdict: "fails", seconds: 52 },
+  "two-fates-exploration": { verdict: "fails", seconds: 41 },
   "plane-targets": { verdict: "undecided", seconds: 267 },
   "gaussians-lost": { verdict: "fails", seconds: 392 },
   "trees-alike": { verdict: "fails", seconds: 67 },
