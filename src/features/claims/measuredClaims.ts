@@ -26,7 +26,7 @@ export const measuredClaims: Readonly<
   "unit-of-the-reward": { verdict: "holds", seconds: 592 },
   "one-dial-two-fates": { verdict: "holds", seconds: 464 },
   "little-evidence-one-fate": { verdict: "fails", seconds: 312 },
-  "likelihood-hides-the-network": { verdict: "holds", seconds: 8 },
+  "likelihood-hides-the-network": { verdict: "holds", seconds: 4 },
   "two-fates-controls": { verdict: "fails", seconds: 159 },
   "two-fates-exploration": { verdict: "fails", seconds: 41 },
   "plane-targets": { verdict: "undecided", seconds: 267 },
