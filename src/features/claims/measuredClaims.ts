@@ -31,6 +31,6 @@ export const measuredClaims: Readonly<
   "two-fates-exploration": { verdict: "fails", seconds: 41 },
   "plane-targets": { verdict: "undecided", seconds: 267 },
   "gaussians-lost": { verdict: "fails", seconds: 392 },
-  "trees-alike": { verdict: "fails", seconds: 67 },
+  "trees-alike": { verdict: "fails", seconds: 25 },
   "unit-of-a-likelihood": { verdict: "undecided", seconds: 120 },
 };
