@@ -20,7 +20,7 @@ export const measuredClaims: Readonly<
   "what-alpha-covers-longer": { verdict: "undecided", seconds: 138 },
   "nine-gaussians": { verdict: "undecided", seconds: 359 },
   banana: { verdict: "fails", seconds: 368 },
-  "encoding-decides": { verdict: "holds", seconds: 65 },
+  "encoding-decides": { verdict: "holds", seconds: 20 },
   "sampled-distance-has-a-floor": { verdict: "holds", seconds: 28 },
   "measures-miss-a-collapse": { verdict: "fails", seconds: 15 },
   "unit-of-the-reward": { verdict: "holds", seconds: 592 },
