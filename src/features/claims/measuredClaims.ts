@@ -22,7 +22,7 @@ export const measuredClaims: Readonly<
   banana: { verdict: "fails", seconds: 368 },
   "encoding-decides": { verdict: "holds", seconds: 20 },
   "sampled-distance-has-a-floor": { verdict: "holds", seconds: 6 },
-  "measures-miss-a-collapse": { verdict: "fails", seconds: 15 },
+  "measures-miss-a-collapse": { verdict: "fails", seconds: 4 },
   "unit-of-the-reward": { verdict: "holds", seconds: 592 },
   "one-dial-two-fates": { verdict: "holds", seconds: 464 },
   "little-evidence-one-fate": { verdict: "fails", seconds: 312 },
