@@ -19,7 +19,7 @@ export const measuredClaims: Readonly<
   "what-alpha-seeks": { verdict: "holds", seconds: 5 },
   "what-alpha-covers-longer": { verdict: "undecided", seconds: 138 },
   "nine-gaussians": { verdict: "undecided", seconds: 61 },
-  banana: { verdict: "fails", seconds: 368 },
+  banana: { verdict: "fails", seconds: 53 },
   "encoding-decides": { verdict: "holds", seconds: 20 },
   "sampled-distance-has-a-floor": { verdict: "holds", seconds: 6 },
   "measures-miss-a-collapse": { verdict: "fails", seconds: 4 },
