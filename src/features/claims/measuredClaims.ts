@@ -23,7 +23,7 @@ export const measuredClaims: Readonly<
   "encoding-decides": { verdict: "holds", seconds: 65 },
   "sampled-distance-has-a-floor": { verdict: "holds", seconds: 28 },
   "measures-miss-a-collapse": { verdict: "fails", seconds: 15 },
-  "unit-of-the-reward": { verdict: "holds", seconds: 592 },
+  "unit-of-the-reward": { verdict: "holds", seconds: 70 },
   "one-dial-two-fates": { verdict: "holds", seconds: 1463 },
   "little-evidence-one-fate": { verdict: "fails", seconds: 312 },
   "likelihood-hides-the-network": { verdict: "holds", seconds: 8 },
