@@ -25,7 +25,7 @@ export const measuredClaims: Readonly<
   "measures-miss-a-collapse": { verdict: "fails", seconds: 15 },
   "unit-of-the-reward": { verdict: "holds", seconds: 70 },
   "one-dial-two-fates": { verdict: "holds", seconds: 1463 },
-  "little-evidence-one-fate": { verdict: "fails", seconds: 312 },
+  "little-evidence-one-fate": { verdict: "fails", seconds: 122 },
   "likelihood-hides-the-network": { verdict: "holds", seconds: 8 },
   "two-fates-controls": { verdict: "fails", seconds: 159 },
   "two-fates-exploration": { verdict: "fails", seconds: 52 },
