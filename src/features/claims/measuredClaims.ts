@@ -27,7 +27,7 @@ export const measuredClaims: Readonly<
   "one-dial-two-fates": { verdict: "holds", seconds: 1463 },
   "little-evidence-one-fate": { verdict: "fails", seconds: 122 },
   "likelihood-hides-the-network": { verdict: "holds", seconds: 8 },
-  "two-fates-controls": { verdict: "fails", seconds: 159 },
+  "two-fates-controls": { verdict: "fails", seconds: 107 },
   "two-fates-exploration": { verdict: "fails", seconds: 52 },
   "plane-targets": { verdict: "undecided", seconds: 267 },
   "gaussians-lost": { verdict: "fails", seconds: 392 },
