@@ -29,7 +29,7 @@ export const measuredClaims: Readonly<
   "likelihood-hides-the-network": { verdict: "holds", seconds: 4 },
   "two-fates-controls": { verdict: "fails", seconds: 107 },
   "two-fates-exploration": { verdict: "fails", seconds: 41 },
-  "plane-targets": { verdict: "undecided", seconds: 267 },
+  "plane-targets": { verdict: "undecided", seconds: 997 },
   "gaussians-lost": { verdict: "fails", seconds: 392 },
   "trees-alike": { verdict: "fails", seconds: 25 },
   "unit-of-a-likelihood": { verdict: "undecided", seconds: 68 },
