@@ -56,8 +56,8 @@ export function costsByLane(config: Config): readonly LearnerCost[] | null {
   return memory && learnerCosts(config, memory);
 }
 
-/** What the run of a valid config costs on a device of so many processors that are used; null where there is no table, or it is a small share of what is worth
- * saying: a run from `share` of that on has one. */
+/** What the run of a valid config costs on a device of so many processors that are used; null where there is no table, or
+ * it is a small share of what is worth saying: a run from `share` of that on has one. */
 export function runCost(config: Config, share = 1, cores = 1): RunCost | null {
   const memory = runMemory(config);
   const nLearners = replicaCount(config);

@@ -65,7 +65,8 @@ export function* curvesCsvPieces(run: RunFile): Generator<string> {
 
 /**
  * The final distributions, one row a state in canonical order: its number, its name, p* and each
- * replica's p_T, exact unless its column says "estimated". Names that look like numbers stand in square brackets, all of them or none.
+ * replica's p_T, exact unless its column says "estimated". Names that look like numbers stand in square brackets, all of
+ * them or none.
  */
 export function distributionCsv({ states, target, lanes, environment }: RunFile): string {
   const told = environment.estimated === undefined ? "" : ", estimated";

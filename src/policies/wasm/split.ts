@@ -7,15 +7,14 @@
 // (d·Vᵀ) ⊙ act′(z) has a linear part that goes through as few columns as there are outputs:
 // (d·Vᵀ·C)·Wᵀ = d·(W·C·V)ᵀ, and hᵀ·(d·Vᵀ·C) = (hᵀ·d)·(Vᵀ·C).
 // Forward, on which side a unit usually is depends on the weights alone, and on whether rows are of a pass over all states:
-// they may come in any parts, and every sum is the same to the last digit. Backward, where a replica's rows are known, it depends on them too, in whatever parts they come.
-import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
-import type { NetworkShape } from "../network.ts";
+// they may come in any parts, and every sum is the same to the last digit. Backward, where a replica's rows are known, it
+// depends on them too, in whatever parts they come.
 import type { EvaluatedRows } from "../stackRows.ts";
 import { LISTED_BYTES } from "./listed.ts";
 import { hasGradient } from "./outputPanels.ts";
 import { EPILOGUE, PANEL, PANEL_ROW, padTo4, slopeOf } from "./panels.ts";
 import type { Chunk, PassContext, RowsBackward } from "./passes.ts";
-import type { Sides, SplitPlan } from "./splitPlan.ts";
+import { type Sides, type SplitPlan, sideOf } from "./splitPlan.ts";
 
 type Split<Part> = PassContext & { readonly plan: { readonly split: Part } };
 type SplitContext = Split<SplitPlan>;
@@ -293,12 +292,4 @@ export function finishBackward(
   );
   floats.fill(0, sums >> 2, (sums + m.nPanels * panelBytes) >> 2);
   counters.launches += 2;
-}
-
-/** The slope c of the side on which a unit usually is, and what makes h − c·z of an h on the other side. */
-function sideOf(activation: NetworkShape["activation"], isOn: boolean) {
-  if (activation === "relu") return { leak: 0, factor: 1 };
-  return isOn
-    ? { leak: 1, factor: (LEAKY_SLOPE - 1) / LEAKY_SLOPE }
-    : { leak: LEAKY_SLOPE, factor: 1 - LEAKY_SLOPE };
 }

@@ -1,4 +1,5 @@
 // Where the parts of a split product lie (split.ts), and for which networks it is worth it.
+import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
 import type { NetworkShape } from "../network.ts";
 import { LISTED_BYTES, PACKING_BYTES, packingTable } from "./listed.ts";
 import type { PackedLayer } from "./memoryPlan.ts";
@@ -187,4 +188,12 @@ function planBackward(
     sums: place(m! * panelBytes),
     panelBytes,
   };
+}
+
+/** The slope c of the side on which a unit usually is, and what makes h − c·z of an h on the other side. */
+export function sideOf(activation: NetworkShape["activation"], isOn: boolean) {
+  if (activation === "relu") return { leak: 0, factor: 1 };
+  return isOn
+    ? { leak: 1, factor: (LEAKY_SLOPE - 1) / LEAKY_SLOPE }
+    : { leak: LEAKY_SLOPE, factor: 1 - LEAKY_SLOPE };
 }
