@@ -73,7 +73,7 @@ it("takes fewer seeds where each learner keeps a table of very many states", () 
   );
   const sets = { ...small, universe: 19, size: 19 };
   expect(problemOf(9, 1, sets)).toBeNull();
-  expect(problemOf(2, 16, sets)).toMatch(/at most 22 .*: take 11 seeds or 1 value\.$/);
+  expect(problemOf(2, 16, sets)).toMatch(/at most 23 .*: take 11 seeds or 1 value\.$/);
 });
 
 it("takes as many values and seeds as an experiment, where its states are few", () => {
